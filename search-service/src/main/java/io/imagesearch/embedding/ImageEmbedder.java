@@ -1,0 +1,30 @@
+package io.imagesearch.embedding;
+
+import io.imagesearch.picture.InputTensor;
+import java.time.Duration;
+
+/**
+ * Pictures in, embeddings out. Safe for any number of threads; blocks the caller, not a carrier.
+ */
+public interface ImageEmbedder extends AutoCloseable {
+
+  /**
+   * Embeds one prepared picture; concurrent calls share forward passes.
+   *
+   * @param input owned by the embedder from here on: it releases it, whatever happens
+   * @param timeout from now; work not started by then is dropped
+   * @throws QueueFullException when no more can be accepted now; says when to come back
+   * @throws EmbeddingException when the pass failed, timed out or the embedder is closed
+   * @throws InterruptedException when the caller's thread is interrupted: its work is dropped
+   */
+  Embedding embed(InputTensor input, Lane lane, Duration timeout) throws InterruptedException;
+
+  /** Length of every embedding. */
+  int dimension();
+
+  /** False once no worker can serve: liveness. */
+  boolean isAlive();
+
+  @Override
+  void close();
+}

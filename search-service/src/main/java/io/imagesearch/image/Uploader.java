@@ -1,0 +1,25 @@
+package io.imagesearch.image;
+
+import java.util.regex.Pattern;
+
+/**
+ * Who a picture belongs to; 1–64 letters, digits, {@code . _ @ -}. Vectors are partitioned by it.
+ */
+public record Uploader(String name) {
+  /** Owner of pictures that were uploaded without one. */
+  public static final Uploader DEFAULT = new Uploader("default");
+
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
+
+  public Uploader {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "an uploader is 1 to 64 letters, digits, '.', '_', '@' or '-'");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

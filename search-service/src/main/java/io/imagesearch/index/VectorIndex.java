@@ -1,0 +1,40 @@
+package io.imagesearch.index;
+
+import io.imagesearch.image.ImageDetails;
+import io.imagesearch.image.ImageId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Embeddings with their pictures' details. Safe for any number of threads. What a call has written
+ * when it returns survives a killed process and is seen by the very next call of this process.
+ */
+public interface VectorIndex extends AutoCloseable {
+
+  /** Adds, or replaces what has the same id; all of them or, on an exception, perhaps some. */
+  void upsert(List<IndexedImage> images);
+
+  /** Whether it was there. */
+  boolean delete(ImageId id);
+
+  Optional<IndexedImage> get(ImageId id);
+
+  /** Best first; equal scores in the order of ids. Fewer than k when no more match. */
+  List<Match> nearest(NearestQuery query);
+
+  /**
+   * Pictures in the order of their ids.
+   *
+   * @param after the last id of the page before
+   * @param limit at least 1
+   */
+  List<ImageDetails> list(ImageFilter filter, Optional<ImageId> after, int limit);
+
+  long count(ImageFilter filter);
+
+  /** What keeps the vectors, for health: {@code lucene}, {@code milvus}. */
+  String kind();
+
+  @Override
+  void close();
+}

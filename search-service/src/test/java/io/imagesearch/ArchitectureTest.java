@@ -1,0 +1,121 @@
+package io.imagesearch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between packages, who may know which library, and how long a file may be. */
+class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.imagesearch");
+
+  @Test
+  void featuresDependOnlyAlongTheseArrows() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("picture")
+        .definedBy("..imagesearch.picture")
+        .layer("model")
+        .definedBy("..imagesearch.model")
+        .layer("image")
+        .definedBy("..imagesearch.image")
+        .layer("embedding")
+        .definedBy("..imagesearch.embedding")
+        .layer("index")
+        .definedBy("..imagesearch.index")
+        .layer("store")
+        .definedBy("..imagesearch.store")
+        .layer("activity")
+        .definedBy("..imagesearch.activity")
+        .layer("problem")
+        .definedBy("..imagesearch.problem")
+        .layer("library")
+        .definedBy("..imagesearch.library")
+        .layer("search")
+        .definedBy("..imagesearch.search")
+        .layer("ingest")
+        .definedBy("..imagesearch.ingest")
+        .layer("health")
+        .definedBy("..imagesearch.health")
+        .layer("cli")
+        .definedBy("..imagesearch.cli")
+        .layer("main")
+        .definedBy("io.imagesearch")
+        .whereLayer("picture")
+        .mayOnlyBeAccessedByLayers("model", "embedding", "library", "search", "problem", "main")
+        .whereLayer("model")
+        .mayOnlyBeAccessedByLayers("embedding", "index", "health", "main")
+        .whereLayer("embedding")
+        .mayOnlyBeAccessedByLayers(
+            "index", "library", "search", "ingest", "health", "problem", "main")
+        .whereLayer("index")
+        .mayOnlyBeAccessedByLayers("library", "search", "health", "problem", "main")
+        .whereLayer("store")
+        .mayOnlyBeAccessedByLayers("library", "search", "health", "problem", "main")
+        .whereLayer("library")
+        .mayOnlyBeAccessedByLayers("search", "ingest", "main")
+        .whereLayer("search")
+        .mayOnlyBeAccessedByLayers("main")
+        .whereLayer("ingest")
+        .mayOnlyBeAccessedByLayers("health", "main")
+        .whereLayer("health")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("cli")
+        .mayOnlyBeAccessedByLayers("main")
+        .whereLayer("main")
+        .mayNotBeAccessedByAnyLayer()
+        .check(MAIN);
+  }
+
+  @Test
+  void eachLibraryIsKnownInOnePlace() {
+    onlyIn("..imagesearch.index", "org.apache.lucene..");
+    onlyIn("..imagesearch.embedding", "ai.djl..");
+    onlyIn("..imagesearch.picture", "org.opencv..", "javax.imageio..", "com.twelvemonkeys..");
+    onlyIn("..imagesearch.cli", "picocli..");
+  }
+
+  @Test
+  void noSourceFileIsOver300Lines() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      List<String> tooLong =
+          files
+              .filter(file -> file.toString().matches(".*\\.(java|js|css|html)"))
+              .filter(file -> lines(file) > (file.startsWith("src/test") ? 400 : 300))
+              .map(Path::toString)
+              .toList();
+      assertThat(tooLong).isEmpty();
+    }
+  }
+
+  private static void onlyIn(String home, String... libraries) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries)
+        .allowEmptyShould(true)
+        .check(MAIN);
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
