@@ -1,5 +1,6 @@
 package io.imagesearch.image;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  * letters, digits, {@code . _ -}), each with a string (at most {@value #MAX_TEXT} characters), a
  * number or a boolean. Iterates in key order.
  */
-public record Attributes(Map<String, Object> values) {
+public record Attributes(@JsonValue Map<String, Object> values) {
   public static final int MAX_ENTRIES = 64;
   public static final int MAX_TEXT = 1024;
   public static final Attributes NONE = new Attributes(Map.of());

@@ -1,5 +1,6 @@
 package io.imagesearch.image;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A picture's identity: the SHA-256 of its bytes, 64 lower-case hexadecimal digits. */
-public record ImageId(String value) implements Comparable<ImageId> {
+public record ImageId(@JsonValue String value) implements Comparable<ImageId> {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
   public ImageId {

@@ -1,11 +1,12 @@
 package io.imagesearch.image;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
  * Who a picture belongs to; 1–64 letters, digits, {@code . _ @ -}. Vectors are partitioned by it.
  */
-public record Uploader(String name) {
+public record Uploader(@JsonValue String name) {
   /** Owner of pictures that were uploaded without one. */
   public static final Uploader DEFAULT = new Uploader("default");
 

@@ -1,0 +1,28 @@
+package io.imagesearch.activity;
+
+import io.imagesearch.problem.Parameter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "status")
+class ActivityController {
+  private final ActivityLog activities;
+
+  ActivityController(ActivityLog activities) {
+    this.activities = activities;
+  }
+
+  /** What {@code GET /log} answers. */
+  record Log(List<Activity> activities) {}
+
+  @GetMapping({"/api/v1/log", "/log"})
+  @Operation(summary = "Recent activity, newest first")
+  Log log(@RequestParam(defaultValue = "100") int limit) {
+    return new Log(activities.latest(Parameter.within("limit", limit, 1, ActivityLog.CAPACITY)));
+  }
+}

@@ -1,0 +1,31 @@
+package io.imagesearch.ingest;
+
+import io.imagesearch.activity.ActivityLog;
+import io.imagesearch.library.ByteBudget;
+import io.imagesearch.library.ImageLibrary;
+import io.imagesearch.picture.PictureLimits;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class IngestConfiguration {
+
+  @Bean
+  FolderRoots folderRoots(IngestProperties properties) {
+    return new FolderRoots(properties.roots());
+  }
+
+  @Bean
+  IngestJobs ingestJobs(
+      @Value("${image-search.data}") Path data,
+      IngestProperties properties,
+      ImageLibrary library,
+      ByteBudget pictureMemory,
+      PictureLimits limits,
+      ActivityLog activities) {
+    JobRunner runner = new JobRunner(library, pictureMemory, limits, properties.parallelism());
+    return new IngestJobs(data.resolve("jobs"), runner, activities);
+  }
+}

@@ -1,0 +1,71 @@
+package io.imagesearch.library;
+
+import io.imagesearch.image.ImageDetails;
+import io.imagesearch.image.ImageId;
+import io.imagesearch.store.ImageStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The bytes of pictures. They never change under an id, so caches may keep them. */
+@RestController
+@RequestMapping("/api/v1/images/{id}")
+@Tag(name = "images")
+class ContentController {
+  private static final CacheControl FOREVER =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
+
+  private final ImageLibrary library;
+  private final ImageStore store;
+
+  ContentController(ImageLibrary library, ImageStore store) {
+    this.library = library;
+    this.store = store;
+  }
+
+  @GetMapping("/content")
+  @Operation(summary = "The original bytes, as uploaded")
+  ResponseEntity<byte[]> content(@PathVariable String id) {
+    return bytes(id, store::original, details -> MediaType.parseMediaType(details.mediaType()));
+  }
+
+  @GetMapping("/thumbnail")
+  @Operation(summary = "A small JPEG, its longer side at most 320 pixels")
+  ResponseEntity<byte[]> thumbnail(@PathVariable String id) {
+    return bytes(id, store::thumbnail, _ -> MediaType.IMAGE_JPEG);
+  }
+
+  private ResponseEntity<byte[]> bytes(
+      String id,
+      Function<ImageId, Optional<byte[]>> read,
+      Function<ImageDetails, MediaType> mediaType) {
+    ImageDetails details =
+        ImageId.parse(id).flatMap(library::find).orElseThrow(() -> ImagesController.unknown(id));
+    byte[] bytes = read.apply(details.id()).orElseThrow(() -> ImagesController.unknown(id));
+    return ResponseEntity.ok()
+        .contentType(mediaType.apply(details))
+        .cacheControl(FOREVER)
+        .eTag(details.id().value())
+        .header(HttpHeaders.CONTENT_DISPOSITION, inline(details.fileName()))
+        .body(bytes);
+  }
+
+  private static String inline(String fileName) {
+    return ContentDisposition.inline()
+        .filename(fileName.substring(fileName.lastIndexOf('/') + 1), StandardCharsets.UTF_8)
+        .build()
+        .toString();
+  }
+}

@@ -1,0 +1,157 @@
+package io.imagesearch.library;
+
+import io.imagesearch.embedding.Embedding;
+import io.imagesearch.embedding.ImageEmbedder;
+import io.imagesearch.embedding.Lane;
+import io.imagesearch.image.Attributes;
+import io.imagesearch.image.ImageDetails;
+import io.imagesearch.image.ImageId;
+import io.imagesearch.index.IndexedImage;
+import io.imagesearch.index.VectorIndex;
+import io.imagesearch.picture.CropBox;
+import io.imagesearch.picture.InputTensors;
+import io.imagesearch.picture.Picture;
+import io.imagesearch.picture.PictureException;
+import io.imagesearch.picture.PictureReader;
+import io.imagesearch.picture.Preprocessing;
+import io.imagesearch.picture.Thumbnails;
+import io.imagesearch.store.ImageStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * The collection: every picture is in the store and in the index, or in neither.
+ *
+ * <p>A picture is embedded before anything is written, so that what can't be embedded leaves no
+ * trace; then it goes to the store, then to the index, then it is acknowledged. Deleting goes the
+ * other way round. A change is announced in the store before and settled after it: {@link Recovery}
+ * ends what a crash cut short.
+ */
+public final class ImageLibrary {
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration BULK_TIMEOUT = Duration.ofMinutes(2);
+
+  private final PictureReader reader;
+  private final Preprocessing preprocessing;
+  private final InputTensors tensors;
+  private final Thumbnails thumbnails;
+  private final ImageEmbedder embedder;
+  private final ImageStore store;
+  private final VectorIndex index;
+  private final Clock clock;
+  private final PictureLocks locks = new PictureLocks();
+
+  ImageLibrary(
+      PictureReader reader,
+      Preprocessing preprocessing,
+      InputTensors tensors,
+      Thumbnails thumbnails,
+      ImageEmbedder embedder,
+      ImageStore store,
+      VectorIndex index,
+      Clock clock) {
+    this.reader = reader;
+    this.preprocessing = preprocessing;
+    this.tensors = tensors;
+    this.thumbnails = thumbnails;
+    this.embedder = embedder;
+    this.store = store;
+    this.index = index;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a picture, unless its bytes are there already. On return it is durable and searchable.
+   *
+   * @throws PictureException when the picture is at fault; nothing was written
+   */
+  public AddResult add(NewImage image, Lane lane) throws PictureException, InterruptedException {
+    ImageId id = ImageId.of(image.bytes());
+    Lock lock = locks.of(id);
+    lock.lockInterruptibly();
+    try {
+      Optional<IndexedImage> there = index.get(id);
+      if (there.isPresent()) {
+        return new AddResult.Existed(there.get().details());
+      }
+      Picture picture = reader.decode(image.bytes(), preprocessing.resize(), CropBox.WHOLE);
+      Embedding embedding =
+          embedder.embed(
+              tensors.of(picture.pixels(), CropBox.WHOLE),
+              lane,
+              lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT);
+      ImageDetails details = detailsOf(id, image, picture);
+      store.announce(id);
+      store.put(id, image.bytes(), thumbnails.jpeg(picture.pixels()));
+      index.upsert(List.of(new IndexedImage(details, embedding)));
+      store.settle(id);
+      return new AddResult.Added(details);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Replaces a picture's attributes; empty when there is no such picture. */
+  public Optional<ImageDetails> changeAttributes(ImageId id, UnaryOperator<Attributes> change) {
+    return locked(
+        id,
+        () ->
+            index
+                .get(id)
+                .map(old -> {
+                  ImageDetails details =
+                      old.details().withAttributes(change.apply(old.details().attributes()));
+                  index.upsert(List.of(new IndexedImage(details, old.embedding())));
+                  return details;
+                }));
+  }
+
+  /** Removes a picture from index and store; empty when there was none. */
+  public Optional<ImageDetails> remove(ImageId id) {
+    return locked(
+        id,
+        () -> {
+          Optional<ImageDetails> details = index.get(id).map(IndexedImage::details);
+          if (details.isPresent()) {
+            store.announce(id);
+            index.delete(id);
+            store.delete(id);
+            store.settle(id);
+          }
+          return details;
+        });
+  }
+
+  public Optional<ImageDetails> find(ImageId id) {
+    return index.get(id).map(IndexedImage::details);
+  }
+
+  private <T> T locked(ImageId id, Supplier<T> change) {
+    Lock lock = locks.of(id);
+    lock.lock();
+    try {
+      return change.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ImageDetails detailsOf(ImageId id, NewImage image, Picture picture) {
+    return new ImageDetails(
+        id,
+        image.fileName(),
+        image.uploader(),
+        image.attributes(),
+        picture.header().mediaType(),
+        picture.header().width(),
+        picture.header().height(),
+        image.bytes().length,
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+}

@@ -1,0 +1,113 @@
+package io.imagesearch.library;
+
+import io.imagesearch.image.Attributes;
+import io.imagesearch.image.ImageDetails;
+import io.imagesearch.image.Uploader;
+import io.imagesearch.problem.Parameter;
+import io.imagesearch.problem.ProblemException;
+import io.imagesearch.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@Tag(name = "images")
+class UploadController {
+  private final Uploads uploads;
+
+  UploadController(Uploads uploads) {
+    this.uploads = uploads;
+  }
+
+  /** What an upload answers, in the order of the files. */
+  record UploadAnswer(List<Item> items) {}
+
+  /** One file's outcome: {@code added} and {@code existed} carry the image, {@code failed} why. */
+  record Item(
+      String fileName,
+      Outcome outcome,
+      @Nullable ImageDetails image,
+      @Nullable ProblemDetail problem) {}
+
+  enum Outcome {
+    added,
+    existed,
+    failed
+  }
+
+  @PostMapping(path = "/api/v1/images", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Operation(
+      summary = "Upload pictures",
+      description =
+          """
+          Durable and searchable when answered. The same bytes again are the same picture: the \
+          answer says existed and nothing is changed. One file that fails answers its own problem; \
+          of several, each item says how it ended.\
+          """)
+  @ApiResponse(responseCode = "201", description = "All were taken and at least one is new")
+  @ApiResponse(responseCode = "200", description = "All were there already")
+  @ApiResponse(responseCode = "207", description = "Some failed: see each item's problem")
+  ResponseEntity<UploadAnswer> upload(
+      @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
+      @RequestParam(required = false) @Nullable String url,
+      @RequestParam(defaultValue = "default") String uploader,
+      @RequestParam(defaultValue = "{}") String attributes)
+      throws InterruptedException {
+    if (url != null) {
+      throw new ProblemException(
+          ProblemType.URL_FETCH_DISABLED, "This service does not fetch pictures from addresses.");
+    }
+    if (files == null || files.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.MISSING_PICTURE, "The multipart field file is missing.");
+    }
+    Uploader owner = Parameter.parse("uploader", () -> new Uploader(uploader));
+    Attributes facts = Parameter.parse("attributes", () -> AttributesJson.parse(attributes));
+    List<Uploads.Result> results = uploads.add(files, owner, facts);
+    List<Item> items = results.stream().map(UploadController::itemOf).toList();
+    if (items.stream().allMatch(item -> item.outcome() == Outcome.failed)) {
+      throw problemOf(results, items);
+    }
+    return ResponseEntity.status(statusOf(items)).body(new UploadAnswer(items));
+  }
+
+  private static Item itemOf(Uploads.Result result) {
+    return switch (result) {
+      case Uploads.Done(var name, AddResult.Added(var image)) ->
+          new Item(name, Outcome.added, image, null);
+      case Uploads.Done(var name, AddResult.Existed(var image)) ->
+          new Item(name, Outcome.existed, image, null);
+      case Uploads.Failed(var name, var problem) ->
+          new Item(name, Outcome.failed, null, problem.getBody());
+    };
+  }
+
+  private static HttpStatus statusOf(List<Item> items) {
+    if (items.stream().anyMatch(item -> item.outcome() == Outcome.failed)) {
+      return HttpStatus.MULTI_STATUS;
+    }
+    boolean anyNew = items.stream().anyMatch(item -> item.outcome() == Outcome.added);
+    return anyNew ? HttpStatus.CREATED : HttpStatus.OK;
+  }
+
+  private static ProblemException problemOf(List<Uploads.Result> results, List<Item> items) {
+    if (results.size() == 1 && results.getFirst() instanceof Uploads.Failed(_, var problem)) {
+      return problem;
+    }
+    ProblemException none =
+        new ProblemException(
+            ProblemType.NO_ITEM_ACCEPTED, "None of the " + items.size() + " files was taken.");
+    none.getBody().setProperty("items", items);
+    return none;
+  }
+}

@@ -1,0 +1,94 @@
+package io.imagesearch.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns whatever a controller or Spring MVC throws into a problem of the documented list. */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+  private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> handleOwn(Exception e, HttpServletRequest request) {
+    if (e instanceof AsyncRequestNotUsableException || isClientGone(e)) {
+      return null; // nobody is there to answer
+    }
+    ProblemException problem = Problems.of(e);
+    if (problem.type() == ProblemType.INTERNAL_ERROR) {
+      String instance = "urn:uuid:" + UUID.randomUUID();
+      problem.getBody().setInstance(URI.create(instance));
+      log.atError()
+          .addKeyValue("instance", instance)
+          .addKeyValue("path", request.getRequestURI())
+          .setCause(e)
+          .log("Request failed");
+    } else if (problem.type().status().is5xxServerError()) {
+      log.atWarn().addKeyValue("path", request.getRequestURI()).setCause(e).log("Request refused");
+    }
+    return answer(problem.getBody(), problem.getHeaders());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> handleMultipart(MultipartException e) {
+    return answer(
+        ProblemException.body(
+            ProblemType.MALFORMED_REQUEST, "The multipart body is broken or cut short."),
+        new HttpHeaders());
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
+      MaxUploadSizeExceededException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(
+        ProblemException.body(
+            ProblemType.REQUEST_TOO_LARGE, "The upload is larger than this service takes."),
+        headers);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleExceptionInternal(
+      Exception e,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(ProblemException.body(ProblemType.of(status), detailOf(e, body)), headers);
+  }
+
+  private static String detailOf(Exception e, @Nullable Object body) {
+    String detail = body instanceof ProblemDetail problem ? problem.getDetail() : null;
+    return detail == null ? e.getClass().getSimpleName() : detail;
+  }
+
+  private static boolean isClientGone(Throwable e) {
+    return e instanceof IOException
+        && e.getClass().getName().equals("org.apache.catalina.connector.ClientAbortException");
+  }
+
+  private static ResponseEntity<Object> answer(ProblemDetail body, HttpHeaders headers) {
+    return ResponseEntity.status(body.getStatus())
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(body);
+  }
+}

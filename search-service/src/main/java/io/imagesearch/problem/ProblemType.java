@@ -1,0 +1,161 @@
+package io.imagesearch.problem;
+
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/** Every error that the service answers, with its stable type; documented in docs/problems.md. */
+public enum ProblemType {
+  INVALID_PARAMETER(
+      HttpStatus.BAD_REQUEST,
+      "A parameter is outside its range",
+      "Mend the parameter that the detail names."),
+  MALFORMED_REQUEST(
+      HttpStatus.BAD_REQUEST,
+      "The request can't be read",
+      "Send well-formed JSON or multipart/form-data with the documented fields."),
+  MISSING_PICTURE(
+      HttpStatus.BAD_REQUEST,
+      "No picture was given",
+      "Send a multipart field named file, or the id of a stored picture."),
+  EMPTY_PICTURE(
+      HttpStatus.BAD_REQUEST,
+      "The picture has no bytes",
+      "Check the file on your side: it is empty."),
+  URL_FETCH_DISABLED(
+      HttpStatus.FORBIDDEN,
+      "Pictures by URL are switched off",
+      "Upload the picture's bytes instead."),
+  FOLDER_NOT_ALLOWED(
+      HttpStatus.FORBIDDEN,
+      "The folder is outside the configured roots",
+      "Name a folder below one of image-search.ingest.roots, or upload an archive."),
+  UNKNOWN_IMAGE(
+      HttpStatus.NOT_FOUND,
+      "There is no such picture",
+      "Use an id that an upload, a list or a search answered."),
+  UNKNOWN_UPLOADER(
+      HttpStatus.NOT_FOUND,
+      "No picture of this uploader",
+      "Check the uploader's spelling; it is case-sensitive."),
+  UNKNOWN_JOB(
+      HttpStatus.NOT_FOUND,
+      "There is no such ingest job",
+      "Use an id that POST or GET /api/v1/ingest-jobs answered."),
+  FOLDER_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "There is no such folder",
+      "The folder is looked up on the server, below the configured roots."),
+  NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here", "See /api/v1/openapi.yaml."),
+  METHOD_NOT_ALLOWED(
+      HttpStatus.METHOD_NOT_ALLOWED,
+      "This method does not work here",
+      "Use a method that the Allow header names."),
+  NOT_ACCEPTABLE(
+      HttpStatus.NOT_ACCEPTABLE,
+      "The answer can't take the form asked for",
+      "Accept application/json, or leave the Accept header out."),
+  JOB_FINISHED(
+      HttpStatus.CONFLICT,
+      "The ingest job has ended already",
+      "Only a waiting or running job can be cancelled."),
+  PICTURE_TOO_LARGE(
+      HttpStatus.CONTENT_TOO_LARGE,
+      "The picture has too many bytes",
+      "Stay below image-search.picture.max-bytes."),
+  REQUEST_TOO_LARGE(
+      HttpStatus.CONTENT_TOO_LARGE,
+      "The request has too many bytes",
+      "Send fewer pictures at once, or raise spring.servlet.multipart.max-request-size."),
+  UNSUPPORTED_MEDIA_TYPE(
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      "The request's content type is not taken here",
+      "Send multipart/form-data or application/json, as documented for the call."),
+  UNSUPPORTED_PICTURE(
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      "Not a picture in a format that is taken",
+      "Send JPEG, PNG, WebP, GIF, BMP or TIFF; the content decides, not the name."),
+  CORRUPT_PICTURE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The picture is broken",
+      "It is truncated or damaged: send the original file again."),
+  TOO_MANY_PIXELS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The picture has too many pixels",
+      "Scale it down; the limit is image-search.picture.max-pixels."),
+  PICTURE_TOO_SMALL(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The picture has too few pixels",
+      "Each side needs image-search.picture.min-side pixels at least."),
+  INVALID_ARCHIVE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The archive can't be taken",
+      "Send a zip of pictures that is intact and does not unpack to a multiple of itself."),
+  NO_ITEM_ACCEPTED(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "None of the pictures was taken",
+      "Each item's own problem is in items."),
+  QUEUE_FULL(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "Too many pictures are waiting",
+      "Come back after the seconds in Retry-After."),
+  EMBEDDING_FAILED(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The picture could not be embedded in time",
+      "Try again; if it stays, look at /health and the service's log."),
+  STORAGE_FAILED(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "Index or store can't be used now",
+      "Nothing was acknowledged; try again, and look at the service's log."),
+  INTERNAL_ERROR(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "The service made a mistake",
+      "The service's log has the reason under the instance of this answer.");
+
+  private static final String BASE = "https://imagesearch.io/problems/";
+
+  private final HttpStatus status;
+  private final String title;
+  private final String remedy;
+
+  ProblemType(HttpStatus status, String title, String remedy) {
+    this.status = status;
+    this.title = title;
+    this.remedy = remedy;
+  }
+
+  /** The general problem of a status that no code of ours has chosen. */
+  static ProblemType of(HttpStatusCode status) {
+    return switch (status.value()) {
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 413 -> REQUEST_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      default -> status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL_ERROR;
+    };
+  }
+
+  public HttpStatus status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** What the caller can do about it. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** The last part of the type URI. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public URI uri() {
+    return URI.create(BASE + slug());
+  }
+}

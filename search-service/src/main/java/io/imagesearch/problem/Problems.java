@@ -1,0 +1,74 @@
+package io.imagesearch.problem;
+
+import io.imagesearch.embedding.EmbeddingException;
+import io.imagesearch.embedding.QueueFullException;
+import io.imagesearch.index.IndexException;
+import io.imagesearch.picture.PictureException;
+import io.imagesearch.store.StoreException;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+
+/** Which problem each of the service's own exceptions is. */
+public final class Problems {
+  private Problems() {}
+
+  public static ProblemException of(PictureException e) {
+    ProblemType type =
+        switch (e.reason()) {
+          case EMPTY -> ProblemType.EMPTY_PICTURE;
+          case TOO_MANY_BYTES -> ProblemType.PICTURE_TOO_LARGE;
+          case UNSUPPORTED_FORMAT -> ProblemType.UNSUPPORTED_PICTURE;
+          case TOO_MANY_PIXELS -> ProblemType.TOO_MANY_PIXELS;
+          case TOO_SMALL -> ProblemType.PICTURE_TOO_SMALL;
+          case CORRUPT -> ProblemType.CORRUPT_PICTURE;
+        };
+    return new ProblemException(type, String.valueOf(e.getMessage()), e);
+  }
+
+  public static ProblemException of(QueueFullException e) {
+    ProblemException problem =
+        new ProblemException(ProblemType.QUEUE_FULL, String.valueOf(e.getMessage()), e);
+    retryAfter(problem, e.retryAfter());
+    return problem;
+  }
+
+  /** The detail leaves the cause to the log: it may name paths and addresses. */
+  public static ProblemException of(EmbeddingException e) {
+    ProblemException problem =
+        new ProblemException(ProblemType.EMBEDDING_FAILED, String.valueOf(e.getMessage()), e);
+    retryAfter(problem, Duration.ofSeconds(1));
+    return problem;
+  }
+
+  public static ProblemException of(IndexException e) {
+    return storage("The index can't be used now.", e);
+  }
+
+  public static ProblemException of(StoreException e) {
+    return storage("The picture store can't be used now.", e);
+  }
+
+  /** Of any exception of a picture's way into the collection. */
+  public static ProblemException of(Exception e) {
+    return switch (e) {
+      case ProblemException problem -> problem;
+      case PictureException picture -> of(picture);
+      case QueueFullException full -> of(full);
+      case EmbeddingException embedding -> of(embedding);
+      case IndexException index -> of(index);
+      case StoreException store -> of(store);
+      default ->
+          new ProblemException(ProblemType.INTERNAL_ERROR, "The service's log has the reason.", e);
+    };
+  }
+
+  private static ProblemException storage(String detail, Exception e) {
+    ProblemException problem = new ProblemException(ProblemType.STORAGE_FAILED, detail, e);
+    retryAfter(problem, Duration.ofSeconds(5));
+    return problem;
+  }
+
+  private static void retryAfter(ProblemException problem, Duration wait) {
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+  }
+}

@@ -1,0 +1,166 @@
+package io.imagesearch.search;
+
+import io.imagesearch.activity.ActivityLog;
+import io.imagesearch.image.Attributes;
+import io.imagesearch.library.AttributesJson;
+import io.imagesearch.library.ByteBudget;
+import io.imagesearch.picture.CropBox;
+import io.imagesearch.problem.Parameter;
+import io.imagesearch.problem.ProblemException;
+import io.imagesearch.problem.ProblemType;
+import io.imagesearch.problem.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@Tag(name = "search")
+class SearchController {
+  private static final String SUMMARY = "Find the pictures that look like these";
+
+  private final SearchService service;
+  private final ByteBudget memory;
+  private final ActivityLog activities;
+
+  SearchController(SearchService service, ByteBudget memory, ActivityLog activities) {
+    this.service = service;
+    this.memory = memory;
+    this.activities = activities;
+  }
+
+  /**
+   * A search by stored pictures. What is left out has the same default as in the multipart form.
+   *
+   * @param id one picture to look like; the same as one positive example
+   * @param crop fractions of the picture's width and height
+   */
+  record StoredSearch(
+      @Nullable String id,
+      @Nullable List<String> positive,
+      @Nullable List<String> negative,
+      @Nullable CropBox crop,
+      @Nullable String uploader,
+      @Nullable Map<String, Object> attributes,
+      @Nullable Integer k,
+      @Nullable Integer offset,
+      @Nullable Float minScore,
+      @Nullable String consistency) {}
+
+  @PostMapping(path = "/api/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = SUMMARY)
+  SearchAnswer searchByStored(@RequestBody StoredSearch body) throws InterruptedException {
+    List<String> positive =
+        Stream.concat(Stream.ofNullable(body.id()), orEmpty(body.positive()).stream()).toList();
+    Map<String, Object> attributes = body.attributes() == null ? Map.of() : body.attributes();
+    return run(
+        SearchRequest.of(
+            List.of(),
+            positive,
+            orEmpty(body.negative()),
+            Optional.ofNullable(body.crop()),
+            Optional.ofNullable(body.uploader()),
+            Parameter.parse("attributes", () -> new Attributes(attributes)),
+            body.k() == null ? SearchRequest.DEFAULT_K : body.k(),
+            body.offset() == null ? 0 : body.offset(),
+            body.minScore() == null ? -1f : body.minScore(),
+            body.consistency() == null ? "bounded" : body.consistency()));
+  }
+
+  @PostMapping(path = "/api/v1/search", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Operation(summary = SUMMARY)
+  SearchAnswer searchByUpload(
+      @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
+      @RequestParam(required = false) @Nullable String url,
+      @RequestParam(required = false) @Nullable List<String> positive,
+      @RequestParam(required = false) @Nullable List<String> negative,
+      @RequestParam(required = false) @Nullable String crop,
+      @RequestParam(required = false) @Nullable String uploader,
+      @RequestParam(defaultValue = "{}") String attributes,
+      @RequestParam(defaultValue = "10") int k,
+      @RequestParam(defaultValue = "0") int offset,
+      @RequestParam(defaultValue = "-1") float minScore,
+      @RequestParam(defaultValue = "bounded") String consistency)
+      throws InterruptedException {
+    if (url != null) {
+      throw new ProblemException(
+          ProblemType.URL_FETCH_DISABLED, "This service does not fetch pictures from addresses.");
+    }
+    List<MultipartFile> uploads = orEmpty(files);
+    long bytes = uploads.stream().mapToLong(MultipartFile::getSize).sum();
+    try (ByteBudget.Share _ = memory.take(bytes)) {
+      return run(
+          SearchRequest.of(
+              read(uploads),
+              orEmpty(positive),
+              orEmpty(negative),
+              Optional.ofNullable(crop).map(SearchController::parseCrop),
+              Optional.ofNullable(uploader),
+              Parameter.parse("attributes", () -> AttributesJson.parse(attributes)),
+              k,
+              offset,
+              minScore,
+              consistency));
+    }
+  }
+
+  private SearchAnswer run(SearchRequest request) throws InterruptedException {
+    Instant began = Instant.now();
+    String subject = request.positive().isEmpty() ? null : request.positive().getFirst().value();
+    try {
+      SearchAnswer answer = service.search(request);
+      activities.add("search", "ok", subject, answer.results().size() + " results", began);
+      return answer;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      ProblemException problem = Problems.of(e);
+      activities.add("search", problem.type().slug(), subject, problem.detail(), began);
+      throw problem;
+    }
+  }
+
+  private static List<byte[]> read(List<MultipartFile> files) {
+    List<byte[]> uploads = new ArrayList<>();
+    try {
+      for (MultipartFile file : files) {
+        uploads.add(file.getBytes());
+      }
+    } catch (IOException e) {
+      throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The upload broke off.", e);
+    }
+    return uploads;
+  }
+
+  private static CropBox parseCrop(String text) {
+    return Parameter.parse(
+        "crop",
+        () -> {
+          String[] parts = text.split(",", -1);
+          if (parts.length != 4) {
+            throw new IllegalArgumentException("is x,y,width,height");
+          }
+          return new CropBox(
+              Double.parseDouble(parts[0]),
+              Double.parseDouble(parts[1]),
+              Double.parseDouble(parts[2]),
+              Double.parseDouble(parts[3]));
+        });
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

@@ -1,0 +1,129 @@
+package io.imagesearch.search;
+
+import io.imagesearch.embedding.Embedding;
+import io.imagesearch.embedding.ImageEmbedder;
+import io.imagesearch.embedding.Lane;
+import io.imagesearch.image.ImageDetails;
+import io.imagesearch.image.ImageId;
+import io.imagesearch.index.IndexedImage;
+import io.imagesearch.index.Match;
+import io.imagesearch.index.NearestQuery;
+import io.imagesearch.index.VectorIndex;
+import io.imagesearch.library.KnownUploader;
+import io.imagesearch.picture.CropBox;
+import io.imagesearch.picture.InputTensors;
+import io.imagesearch.picture.Picture;
+import io.imagesearch.picture.PictureException;
+import io.imagesearch.picture.PictureReader;
+import io.imagesearch.picture.Preprocessing;
+import io.imagesearch.problem.Parameter;
+import io.imagesearch.problem.ProblemException;
+import io.imagesearch.problem.ProblemType;
+import io.imagesearch.store.ImageStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** Embeds the query's pictures and asks the index for their neighbours. */
+@Service
+class SearchService {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final PictureReader reader;
+  private final Preprocessing preprocessing;
+  private final InputTensors tensors;
+  private final ImageEmbedder embedder;
+  private final VectorIndex index;
+  private final ImageStore store;
+
+  SearchService(
+      PictureReader reader,
+      Preprocessing preprocessing,
+      InputTensors tensors,
+      ImageEmbedder embedder,
+      VectorIndex index,
+      ImageStore store) {
+    this.reader = reader;
+    this.preprocessing = preprocessing;
+    this.tensors = tensors;
+    this.embedder = embedder;
+    this.index = index;
+    this.store = store;
+  }
+
+  SearchAnswer search(SearchRequest request) throws PictureException, InterruptedException {
+    long began = System.nanoTime();
+    Embedding query = queryOf(request);
+    long embedded = System.nanoTime();
+    // Who asks for "more like this" knows this one: stored examples are not answered.
+    Set<ImageId> examples = new HashSet<>(request.positive());
+    examples.addAll(request.negative());
+    List<Match> matches =
+        index.nearest(
+            new NearestQuery(
+                query,
+                request.k(),
+                request.offset(),
+                request.minScore(),
+                request.filter(),
+                examples,
+                request.consistency()));
+    if (matches.isEmpty()) {
+      request.filter().uploader().ifPresent(uploader -> KnownUploader.check(index, uploader));
+    }
+    long found = System.nanoTime();
+    return new SearchAnswer(
+        matches.stream().map(SearchService::resultOf).toList(),
+        Duration.ofNanos(embedded - began).toMillis(),
+        Duration.ofNanos(found - embedded).toMillis());
+  }
+
+  private Embedding queryOf(SearchRequest request) throws PictureException, InterruptedException {
+    List<Embedding> positive = new ArrayList<>();
+    for (byte[] upload : request.uploads()) {
+      positive.add(embed(upload, request.crop().orElse(CropBox.WHOLE)));
+    }
+    for (ImageId id : request.positive()) {
+      positive.add(
+          request.crop().isPresent()
+              ? embed(original(id), request.crop().get())
+              : stored(id).embedding());
+    }
+    List<Embedding> negative =
+        request.negative().stream().map(id -> stored(id).embedding()).toList();
+    return Parameter.parse("negative", () -> Embedding.towards(positive, negative));
+  }
+
+  private Embedding embed(byte[] bytes, CropBox crop)
+      throws PictureException, InterruptedException {
+    Picture picture = reader.decode(bytes, preprocessing.resize(), crop);
+    return embedder.embed(tensors.of(picture.pixels(), crop), Lane.INTERACTIVE, TIMEOUT);
+  }
+
+  private IndexedImage stored(ImageId id) {
+    return index.get(id).orElseThrow(() -> unknown(id));
+  }
+
+  private byte[] original(ImageId id) {
+    return store.original(stored(id).details().id()).orElseThrow(() -> unknown(id));
+  }
+
+  private static ProblemException unknown(ImageId id) {
+    return new ProblemException(ProblemType.UNKNOWN_IMAGE, "There is no picture " + id + ".");
+  }
+
+  private static SearchAnswer.Result resultOf(Match match) {
+    ImageDetails image = match.details();
+    return new SearchAnswer.Result(
+        image.id(),
+        match.score(),
+        image.fileName(),
+        image.uploader(),
+        image.attributes(),
+        image.width(),
+        image.height());
+  }
+}
