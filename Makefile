@@ -1,0 +1,31 @@
+# What people and CI run. Each target sets up what it needs, or says what it cannot find.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+JAR := search-service/target/image-search.jar
+# Looked up when a recipe needs it, so that `make help` works on a machine without Java.
+MAVEN = JAVA_HOME="$$(dev/jdk)" ./mvnw -B -ntp
+
+.PHONY: help run build test bench format clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## Start the service with sample pictures and search them
+	@dev/run $(JAR)
+
+build: ## Build the jar
+	@dev/jdk >/dev/null
+	@$(MAVEN) -q package -DskipTests
+
+test: ## Run every test that needs no cluster
+	@dev/test
+
+bench: ## Measure decoding, recall and speed on this machine
+	@dev/bench
+
+format: ## Format the sources
+	@$(MAVEN) -q spotless:apply
+
+clean: ## Remove what was built; the collection in data/ stays
+	@rm -rf target */target

@@ -1,0 +1,64 @@
+package io.imagesearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imagesearch.problem.ProblemType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Documents that the code knows best. A difference fails; run with {@code -DupdateDocs=true} to
+ * write them anew.
+ */
+class DocumentationIT {
+  private static final Path DOCS = Path.of("../docs");
+
+  @Test
+  void openApiIsUpToDate(@TempDir Path data) throws IOException {
+    try (RunningService service = RunningService.start(data)) {
+      String served =
+          new String(service.client().get("/api/v1/openapi.yaml").bytes(), StandardCharsets.UTF_8);
+
+      check("openapi.yaml", served);
+    }
+  }
+
+  @Test
+  void problemListIsUpToDate() throws IOException {
+    String rows =
+        Stream.of(ProblemType.values())
+            .map(type ->
+                "| `%s` | %d | %s | %s |"
+                    .formatted(type.slug(), type.status().value(), type.title(), type.remedy()))
+            .collect(Collectors.joining("\n"));
+
+    check(
+        "problems.md",
+        """
+        # Problems
+
+        Every error is `application/problem+json` (RFC 9457). Its `type` is
+        `https://imagesearch.io/problems/` and one of these; types are stable, titles and details are
+        for people. A problem with `Retry-After` is worth another try after so many seconds.
+
+        | type | status | what | what to do |
+        |---|---|---|---|
+        """
+            + rows
+            + "\n");
+  }
+
+  private static void check(String name, String current) throws IOException {
+    Path file = DOCS.resolve(name);
+    if (Boolean.getBoolean("updateDocs")) {
+      Files.writeString(file, current);
+    }
+    assertThat(file).as("run with -DupdateDocs=true to write it anew").hasContent(current);
+  }
+}

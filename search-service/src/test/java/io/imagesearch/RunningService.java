@@ -1,0 +1,40 @@
+package io.imagesearch;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The real service in this JVM, on a free port, over a folder of the test's. */
+public final class RunningService implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+
+  private RunningService(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  public static RunningService start(Path data, String... properties) {
+    List<String> arguments = new ArrayList<>(List.of(properties));
+    arguments.add("--server.port=0");
+    arguments.add("--image-search.data=" + data);
+    return new RunningService(
+        SpringApplication.run(ImageSearchApplication.class, arguments.toArray(String[]::new)));
+  }
+
+  public URI uri() {
+    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public Client client() {
+    return new Client(uri());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
