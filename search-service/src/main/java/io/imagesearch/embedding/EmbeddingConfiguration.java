@@ -1,0 +1,46 @@
+package io.imagesearch.embedding;
+
+import io.imagesearch.model.ModelFolder;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class EmbeddingConfiguration {
+  /** Well within the 30 seconds that Kubernetes grants a pod. */
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  @Bean
+  TorchNetwork network(ModelFolder model, EmbeddingProperties properties, CacheProperties cache) {
+    TorchEngine engine = TorchEngine.start(cache.folder(), properties.threads());
+    return TorchNetwork.load(engine, model);
+  }
+
+  @Bean
+  BatchingEmbedder imageEmbedder(
+      Network network, EmbeddingProperties properties, MeterRegistry registry) {
+    return new BatchingEmbedder(network, properties, new EmbeddingMetrics(registry), DRAIN);
+  }
+
+  @Bean
+  EmbedderStatus.Source embedderStatus(
+      ModelFolder model, Network network, BatchingEmbedder embedder) {
+    return () ->
+        new EmbedderStatus(
+            model.manifest().name(),
+            model.manifest().version(),
+            model.fingerprint(),
+            model.manifest().dimension(),
+            "cpu",
+            model.precision().label(),
+            network.engine(),
+            embedder.queueDepth(),
+            embedder.workersAlive());
+  }
+
+  @Bean
+  EmbedderHealthIndicator embedderHealthIndicator(ImageEmbedder embedder) {
+    return new EmbedderHealthIndicator(embedder);
+  }
+}

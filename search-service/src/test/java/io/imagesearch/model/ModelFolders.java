@@ -1,0 +1,26 @@
+package io.imagesearch.model;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Opens models for the tests of other packages. */
+public final class ModelFolders {
+  private ModelFolders() {}
+
+  public static ModelFolder open(String location) {
+    return ModelFolder.open(location, PrecisionChoice.FLOAT32, CpuFeatures.detect());
+  }
+
+  public static ModelFolder openBfloat16(String location) {
+    return ModelFolder.open(location, PrecisionChoice.BFLOAT16, CpuFeatures.detect());
+  }
+
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
