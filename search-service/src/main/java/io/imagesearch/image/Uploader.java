@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
  * Who a picture belongs to; 1–64 letters, digits, {@code . _ @ -}. Vectors are partitioned by it.
  */
 public record Uploader(@JsonValue String name) {
+  // Before the constants that are checked with it.
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
+
   /** Owner of pictures that were uploaded without one. */
   public static final Uploader DEFAULT = new Uploader("default");
-
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
 
   public Uploader {
     if (!NAME.matcher(name).matches()) {

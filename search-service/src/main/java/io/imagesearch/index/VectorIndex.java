@@ -3,6 +3,7 @@ package io.imagesearch.index;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,11 @@ public interface VectorIndex extends AutoCloseable {
 
   /** What keeps the vectors, for health: {@code lucene}, {@code milvus}. */
   String kind();
+
+  /** What else an operator wants to know of it, for health. */
+  default Map<String, Object> facts() {
+    return Map.of();
+  }
 
   @Override
   void close();
