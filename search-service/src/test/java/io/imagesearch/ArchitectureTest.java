@@ -54,7 +54,8 @@ class ArchitectureTest {
         .layer("main")
         .definedBy("io.imagesearch")
         .whereLayer("picture")
-        .mayOnlyBeAccessedByLayers("model", "embedding", "library", "search", "problem", "main")
+        .mayOnlyBeAccessedByLayers(
+            "model", "embedding", "library", "search", "ingest", "problem", "main")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("embedding", "index", "health", "main")
         .whereLayer("embedding")

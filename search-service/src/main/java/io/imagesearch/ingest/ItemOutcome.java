@@ -12,6 +12,8 @@ sealed interface ItemOutcome {
   record Existed(String item, ImageId id) implements ItemOutcome {}
 
   /**
+   * It was not taken.
+   *
    * @param type slug of the problem
    * @param detail what is wrong with this file
    */

@@ -13,6 +13,8 @@ public final class AttributesJson {
   private AttributesJson() {}
 
   /**
+   * The attributes in a form field's text.
+   *
    * @throws IllegalArgumentException when it is no JSON object of strings, numbers and booleans
    */
   public static Attributes parse(String json) {

@@ -1,0 +1,30 @@
+package io.imagesearch.picture;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PictureConfiguration {
+  /** Idle tensors that are kept: what the batcher's queue and its workers hold in a busy moment. */
+  private static final int POOLED_TENSORS = 64;
+
+  @Bean
+  PictureLimits pictureLimits(PictureProperties properties) {
+    return properties.limits();
+  }
+
+  @Bean
+  PictureReader pictureReader(PictureProperties properties) {
+    return new PictureReader(properties.limits(), properties.slots());
+  }
+
+  @Bean
+  InputTensors inputTensors(Preprocessing preprocessing) {
+    return new InputTensors(preprocessing, POOLED_TENSORS);
+  }
+
+  @Bean
+  Thumbnails thumbnails() {
+    return new Thumbnails();
+  }
+}
