@@ -84,7 +84,8 @@ class ArchitectureTest {
   void eachLibraryIsKnownInOnePlace() {
     onlyIn("..imagesearch.index", "org.apache.lucene..");
     onlyIn("..imagesearch.embedding", "ai.djl..");
-    onlyIn("..imagesearch.picture", "org.opencv..", "javax.imageio..", "com.twelvemonkeys..");
+    onlyIn(
+        "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");
     onlyIn("..imagesearch.cli", "picocli..");
   }
 

@@ -1,0 +1,116 @@
+package io.imagesearch.picture;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Prepares pictures for the network as torchvision's {@code Resize}, {@code CenterCrop} and {@code
+ * Normalize} do. Safe for any number of threads.
+ */
+public final class InputTensors {
+  private final Preprocessing preprocessing;
+  private final BlockingQueue<FloatBuffer> pool;
+  private final float[][] normalised = new float[3][256];
+
+  /**
+   * @param pooled buffers kept for reuse; more than that are made when more are in use
+   */
+  public InputTensors(Preprocessing preprocessing, int pooled) {
+    this.preprocessing = preprocessing;
+    this.pool = new ArrayBlockingQueue<>(pooled);
+    for (int channel = 0; channel < 3; channel++) {
+      float mean = preprocessing.mean().get(channel);
+      float deviation = preprocessing.std().get(channel);
+      for (int value = 0; value < 256; value++) {
+        normalised[channel][value] = (value / 255f - mean) / deviation;
+      }
+    }
+  }
+
+  /** The picture's part in the box, as the network wants it; the caller closes it. */
+  public InputTensor of(Pixels pixels, CropBox crop) {
+    FloatBuffer pooled = pool.poll();
+    FloatBuffer floats = pooled != null ? pooled : allocate();
+    write(resampler(pixels, crop), floats);
+    return new Pooled(floats);
+  }
+
+  private Resampler resampler(Pixels pixels, CropBox crop) {
+    int left = (int) Math.round(crop.x() * pixels.width());
+    int top = (int) Math.round(crop.y() * pixels.height());
+    left = Math.min(left, pixels.width() - 1);
+    top = Math.min(top, pixels.height() - 1);
+    int right = (int) Math.round((crop.x() + crop.width()) * pixels.width());
+    int bottom = (int) Math.round((crop.y() + crop.height()) * pixels.height());
+    int width = Math.max(1, Math.min(right, pixels.width()) - left);
+    int height = Math.max(1, Math.min(bottom, pixels.height()) - top);
+
+    int shortSide = Math.min(width, height);
+    // torchvision cuts off the fraction of the long side.
+    int targetWidth = (int) ((long) preprocessing.resize() * width / shortSide);
+    int targetHeight = (int) ((long) preprocessing.resize() * height / shortSide);
+    return new Resampler(
+        pixels, weights(left, width, targetWidth), weights(top, height, targetHeight));
+  }
+
+  /** Only for the pixels that the centre crop leaves. */
+  private Weights weights(int offset, int length, int target) {
+    int size = preprocessing.size();
+    // Python rounds halves to even, and so does rint.
+    int from = (int) Math.rint((target - size) / 2.0);
+    return Weights.of(preprocessing.interpolation(), offset, length, target, from, size);
+  }
+
+  private void write(Resampler resampler, FloatBuffer floats) {
+    int size = preprocessing.size();
+    int[] rgb = new int[3 * size];
+    float[] row = new float[size];
+    for (int y = 0; y < size; y++) {
+      resampler.row(y, rgb);
+      for (int channel = 0; channel < 3; channel++) {
+        float[] table = normalised[channel];
+        for (int x = 0; x < size; x++) {
+          row[x] = table[rgb[3 * x + channel]];
+        }
+        floats.put((channel * size + y) * size, row);
+      }
+    }
+  }
+
+  private FloatBuffer allocate() {
+    return ByteBuffer.allocateDirect(Float.BYTES * preprocessing.floats())
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  private final class Pooled implements InputTensor {
+    private final FloatBuffer floats;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Pooled(FloatBuffer floats) {
+      this.floats = floats;
+    }
+
+    @Override
+    public FloatBuffer floats() {
+      if (closed.get()) {
+        throw new IllegalStateException(
+            "the tensor is closed; its buffer may hold another picture");
+      }
+      return floats.clear();
+    }
+
+    @Override
+    public void close() {
+      if (!closed.compareAndSet(false, true)) {
+        throw new IllegalStateException("the tensor is closed already");
+      }
+      // A full pool lets the buffer go.
+      boolean _ = pool.offer(floats);
+    }
+  }
+}

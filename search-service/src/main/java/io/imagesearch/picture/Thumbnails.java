@@ -1,0 +1,61 @@
+package io.imagesearch.picture;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.imagesearch.picture.Preprocessing.Interpolation;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Small JPEGs for lists of results. */
+@SuppressWarnings("restricted") // Native access is what this class is for.
+public final class Thumbnails {
+  private static final int LONGEST_SIDE = 320;
+  private static final int QUALITY = 85;
+
+  /** A baseline JPEG, at most 320 pixels on its longest side; never enlarged. */
+  public byte[] jpeg(Pixels pixels) {
+    try (Arena arena = Arena.ofConfined();
+        var pix = Pix.of(shrunk(pixels))) {
+      MemorySegment data = arena.allocate(ADDRESS);
+      MemorySegment size = arena.allocate(JAVA_LONG);
+      int failed =
+          (int) Natives.PIX_WRITE_MEM_JPEG.invokeExact(data, size, pix.pointer(), QUALITY, 0);
+      if (failed != 0) {
+        throw new IllegalStateException("a thumbnail could not be written");
+      }
+      MemorySegment bytes = data.get(ADDRESS, 0);
+      byte[] jpeg = bytes.reinterpret(size.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
+      Natives.LEPT_FREE.invokeExact(bytes);
+      return jpeg;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw Natives.failed(e);
+    }
+  }
+
+  private static Pixels shrunk(Pixels pixels) {
+    int longest = Math.max(pixels.width(), pixels.height());
+    if (longest <= LONGEST_SIDE) {
+      return pixels;
+    }
+    int width = Math.max(1, Math.round((float) pixels.width() * LONGEST_SIDE / longest));
+    int height = Math.max(1, Math.round((float) pixels.height() * LONGEST_SIDE / longest));
+    var resampler =
+        new Resampler(
+            pixels,
+            Weights.of(Interpolation.BICUBIC, 0, pixels.width(), width, 0, width),
+            Weights.of(Interpolation.BICUBIC, 0, pixels.height(), height, 0, height));
+    byte[] rgb = new byte[3 * width * height];
+    int[] row = new int[3 * width];
+    for (int y = 0; y < height; y++) {
+      resampler.row(y, row);
+      for (int i = 0; i < row.length; i++) {
+        rgb[y * row.length + i] = (byte) row[i];
+      }
+    }
+    return new Pixels(width, height, rgb);
+  }
+}
