@@ -4,6 +4,7 @@ import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslateException;
@@ -56,7 +57,7 @@ final class TorchForwardPass implements ForwardPass {
     public NDList processInput(TranslatorContext context, ByteBuffer pictures) {
       int count = pictures.remaining() / pictureBytes;
       Shape shape = new Shape(count, 3, inputSize, inputSize);
-      return new NDList(context.getNDManager().create(pictures, shape));
+      return new NDList(context.getNDManager().create(pictures, shape, DataType.FLOAT32));
     }
 
     @Override
