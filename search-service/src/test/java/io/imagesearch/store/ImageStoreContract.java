@@ -1,0 +1,132 @@
+package io.imagesearch.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imagesearch.image.ImageId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ImageStore} promises. */
+interface ImageStoreContract {
+
+  /** Empty at the start of a test, and the same one throughout it; the implementer closes it. */
+  ImageStore store();
+
+  @Test
+  default void returnsTheBytesThatWerePut() {
+    byte[] large = new byte[3_000_000];
+    large[2_999_999] = 7;
+
+    store().put(id("a"), large, bytes("small"));
+
+    assertThat(store().original(id("a")))
+        .hasValueSatisfying(found -> assertThat(found).isEqualTo(large));
+    assertThat(store().thumbnail(id("a"))).hasValue(bytes("small"));
+  }
+
+  @Test
+  default void keepsEmptyBytes() {
+    store().put(id("a"), bytes(""), bytes(""));
+
+    assertThat(store().original(id("a"))).hasValue(bytes(""));
+  }
+
+  @Test
+  default void replacesBoth() {
+    store().put(id("a"), bytes("one, longer"), bytes("1, longer"));
+    store().put(id("a"), bytes("two"), bytes("2"));
+
+    assertThat(store().original(id("a"))).hasValue(bytes("two"));
+    assertThat(store().thumbnail(id("a"))).hasValue(bytes("2"));
+    assertThat(store().list(Optional.empty(), 10)).containsExactly(id("a"));
+  }
+
+  @Test
+  default void hasNothingOfAPictureThatIsNotThere() {
+    assertThat(store().original(id("a"))).isEmpty();
+    assertThat(store().thumbnail(id("a"))).isEmpty();
+    assertThat(store().list(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  default void deletesBothAndOnlyThem() {
+    store().put(id("a"), bytes("a"), bytes("a"));
+    store().put(id("b"), bytes("b"), bytes("b"));
+
+    store().delete(id("a"));
+    store().delete(id("a"));
+
+    assertThat(store().original(id("a"))).isEmpty();
+    assertThat(store().thumbnail(id("a"))).isEmpty();
+    assertThat(store().list(Optional.empty(), 10)).containsExactly(id("b"));
+  }
+
+  @Test
+  default void listsPagesInTheOrderOfIds() {
+    List<ImageId> put = IntStream.range(0, 60).mapToObj(i -> id("n" + i)).toList();
+    put.forEach(id -> store().put(id, bytes("o"), bytes("t")));
+    List<ImageId> listed = new ArrayList<>();
+    List<ImageId> page = store().list(Optional.empty(), 7);
+    while (!page.isEmpty()) {
+      listed.addAll(page);
+      page = store().list(Optional.of(listed.getLast()), 7);
+    }
+
+    assertThat(listed).containsExactlyElementsOf(put.stream().sorted().toList());
+  }
+
+  @Test
+  default void listsAfterAnIdThatIsNotThere() {
+    ImageId low = new ImageId("3".repeat(64));
+    ImageId high = new ImageId("5".repeat(64));
+    store().put(low, bytes("o"), bytes("t"));
+    store().put(high, bytes("o"), bytes("t"));
+
+    assertThat(store().list(Optional.of(new ImageId("4".repeat(64))), 10)).containsExactly(high);
+    assertThat(store().list(Optional.of(high), 10)).isEmpty();
+  }
+
+  @Test
+  default void remembersWhatWasAnnouncedUntilItIsSettled() {
+    store().announce(id("a"));
+    store().announce(id("b"));
+    store().announce(id("a"));
+    store().settle(id("b"));
+    store().settle(id("never announced"));
+
+    assertThat(store().unsettled()).containsExactly(id("a"));
+  }
+
+  @Test
+  default void takesManyPicturesAtOnce() throws Exception {
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> calls = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        String name = "n" + i;
+        calls.add(callers.submit(() -> store().put(id(name), bytes(name), bytes("t" + name))));
+      }
+      for (Future<?> call : calls) {
+        call.get();
+      }
+    }
+
+    assertThat(store().list(Optional.empty(), 100)).hasSize(64);
+    assertThat(store().original(id("n33"))).hasValue(bytes("n33"));
+    assertThat(store().thumbnail(id("n33"))).hasValue(bytes("tn33"));
+  }
+
+  static ImageId id(String name) {
+    return ImageId.of(bytes(name));
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
