@@ -41,13 +41,13 @@ class CrashIT {
     }
     Queue<Photograph> toUpload = new ConcurrentLinkedQueue<>(uploads);
     Set<String> acknowledged = new TreeSet<>();
-    String job = null;
+    String job = "";
 
     for (int kill : KILL_AFTER) {
       try (ServiceProcess service = start(kill)) {
         Client client = service.client();
         assertThat(ids(client)).containsAll(acknowledged);
-        job = job == null ? submit(client) : job;
+        job = job.isEmpty() ? submit(client) : job;
         List<String> uploaded = killAfter(service, client, job, kill, toUpload);
         acknowledged.addAll(uploaded);
         System.out.printf(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -286,7 +287,7 @@ class SearchByPictureIT {
   }
 
   private static String aShoe() {
-    return ids.get("shoes/running-shoe.jpg");
+    return Objects.requireNonNull(ids.get("shoes/running-shoe.jpg"));
   }
 
   private static long count() {
