@@ -1,0 +1,17 @@
+package io.imagesearch.store;
+
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+  @Bean
+  ImageStore imageStore(StoreProperties properties, @Value("${image-search.data}") Path data) {
+    return switch (properties.kind()) {
+      case FOLDER -> new FolderImageStore(data.resolve("images"));
+    };
+  }
+}
