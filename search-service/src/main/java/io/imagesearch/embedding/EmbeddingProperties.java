@@ -22,7 +22,7 @@ record EmbeddingProperties(
     require(threads, 0, 256, "threads");
     require(maxBatch, 1, 256, "max-batch");
     require(queueCapacity, 1, 1 << 20, "queue-capacity");
-    // One pass with two threads answers sooner than two passes with one, at the same throughput.
+    // One pass with several threads answers sooner than several passes with one thread each.
     int processors = Runtime.getRuntime().availableProcessors();
     workers = workers == 0 ? Math.max(1, processors / 4) : workers;
     threads = threads == 0 ? Math.max(1, processors / workers) : threads;
