@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How pictures are embedded.
  *
- * @param workers passes that run side by side; 0 chooses
+ * @param workers passes that run side by side; 0 is one for four processors
  * @param threads that one pass computes with; 0 shares the processors among the workers
  * @param maxBatch pictures in one pass, at most
  * @param queueCapacity pictures that may wait
@@ -22,9 +22,10 @@ record EmbeddingProperties(
     require(threads, 0, 256, "threads");
     require(maxBatch, 1, 256, "max-batch");
     require(queueCapacity, 1, 1 << 20, "queue-capacity");
-    workers = workers == 0 ? 1 : workers;
-    threads =
-        threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / workers) : threads;
+    // One pass with several threads answers sooner than several passes with one thread each.
+    int processors = Runtime.getRuntime().availableProcessors();
+    workers = workers == 0 ? Math.max(1, processors / 4) : workers;
+    threads = threads == 0 ? Math.max(1, processors / workers) : threads;
   }
 
   private static void require(int value, int least, int most, String name) {

@@ -24,6 +24,8 @@ record TorchEngine(String version) {
       // Everything comes with the jar. Without these two DJL downloads, and reports its use.
       System.setProperty("ai.djl.offline", "true");
       System.setProperty("OPT_OUT_TRACKING", "true");
+      // It specialises anew for each batch size and each thread, which may take seconds.
+      System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
       System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
       System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
       return new TorchEngine(Engine.getEngine(NAME).getVersion());
