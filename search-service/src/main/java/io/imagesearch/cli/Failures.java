@@ -17,10 +17,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     PrintWriter err = line.getErr();
     boolean isRoot = line.getParent() == null;
     err.println("error: " + Printable.of(messageOf(e, isRoot)));
-    if (isRoot && !UnmatchedArgumentException.printSuggestions(e, err)) {
+    if (isRoot) {
       err.println();
       line.usage(err);
-    } else if (!isRoot) {
+    } else {
       err.println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
     }
     err.flush();

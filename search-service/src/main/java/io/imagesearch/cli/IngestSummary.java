@@ -25,7 +25,7 @@ record IngestSummary(Screen screen, int total, int links) {
             counts.seconds(),
             pictures / Math.max(counts.seconds(), 1e-3)));
     if (links > 0) {
-      out.println(String.format(Locale.ROOT, "%,d symbolic links were not followed", links));
+      out.println(String.format(Locale.ROOT, "Symbolic links that were not followed: %,d", links));
     }
     if (counts.skipped() > 0) {
       table(counts, out);
@@ -47,8 +47,7 @@ record IngestSummary(Screen screen, int total, int links) {
     out.println(row("skipped file", name, "problem", type, "detail"));
     for (Outcome.Skipped each : files) {
       Problem problem = each.problem();
-      String detail = problem.detail().isEmpty() ? problem.title() : problem.detail();
-      out.println(row(each.file(), name, problem.type(), type, detail));
+      out.println(row(each.file(), name, problem.type(), type, problem.reason()));
     }
     if (counts.skipped() > files.size()) {
       String reasons =

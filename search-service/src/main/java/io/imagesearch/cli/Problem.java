@@ -42,6 +42,11 @@ record Problem(int status, String type, String title, String detail) {
     }
   }
 
+  /** What is wrong with this one request. */
+  String reason() {
+    return detail.isEmpty() ? title : detail;
+  }
+
   @Override
   public String toString() {
     return detail.isEmpty() || title.isEmpty() ? title + detail : title + ": " + detail;

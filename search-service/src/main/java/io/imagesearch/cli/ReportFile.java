@@ -49,7 +49,7 @@ final class ReportFile implements Consumer<Outcome> {
         yield line.put("outcome", "skipped")
             .put("status", problem.status())
             .put("problem", problem.type())
-            .put("detail", problem.toString());
+            .put("detail", problem.reason());
       }
     };
   }
