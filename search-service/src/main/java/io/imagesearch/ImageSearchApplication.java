@@ -1,15 +1,20 @@
 package io.imagesearch;
 
+import io.imagesearch.cli.Invocation;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The search service: REST, web page, index and model in one process. */
+/** The search service: REST, web page, index and model in one process; and its client. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ImageSearchApplication {
 
   public static void main(String[] args) {
-    SpringApplication.run(ImageSearchApplication.class, args);
+    switch (Invocation.of(args)) {
+      case Invocation.Serve(var properties) ->
+          SpringApplication.run(ImageSearchApplication.class, properties.toArray(String[]::new));
+      case Invocation.Client client -> System.exit(client.run());
+    }
   }
 }

@@ -1,0 +1,100 @@
+package io.imagesearch.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings one file to the service, unless it is there. A picture's id is the SHA-256 of its bytes,
+ * so that the service itself knows what an earlier run has brought: no list is kept here that could
+ * be wrong after the service was emptied.
+ *
+ * @param folderAttribute the attribute that takes the first folder's name
+ * @param maxBytes larger files are not even read
+ */
+record FileUpload(
+    Service service,
+    String uploader,
+    ObjectNode attributes,
+    Optional<String> folderAttribute,
+    long maxBytes) {
+  private static final int LONGEST_NAME = 255;
+
+  Outcome bring(String name, Path file) throws ServiceException, InterruptedException {
+    try {
+      long size = Files.size(file);
+      if (size > maxBytes) {
+        String detail = "%,d bytes; --max-bytes is %,d".formatted(size, maxBytes);
+        return new Outcome.Skipped(name, Problem.local("picture-too-large", detail));
+      }
+      String id = idOf(file);
+      return isThere(id) ? new Outcome.Existed(name, id) : upload(name, file);
+    } catch (IOException e) {
+      return new Outcome.Skipped(name, Problem.local("unreadable", LocalFileException.reasonOf(e)));
+    }
+  }
+
+  private boolean isThere(String id) throws ServiceException, InterruptedException {
+    try {
+      service.get("images/" + id, Map.of());
+      return true;
+    } catch (Refused e) {
+      if (e.problem().status() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private Outcome upload(String name, Path file)
+      throws IOException, ServiceException, InterruptedException {
+    MultipartForm form =
+        new MultipartForm()
+            .field("uploader", uploader)
+            .field("attributes", attributesOf(name).toString())
+            .file("file", shortened(name), file);
+    JsonNode item = service.post("images", form).json().path("items").path(0);
+    String id = item.path("image").path("id").asString("");
+    return switch (item.path("outcome").asString("")) {
+      case "added" -> new Outcome.Added(name, id);
+      case "existed" -> new Outcome.Existed(name, id);
+      default -> throw Unreachable.stranger(service.base(), null);
+    };
+  }
+
+  private ObjectNode attributesOf(String name) {
+    int slash = name.indexOf('/');
+    if (folderAttribute.isEmpty() || slash < 0) {
+      return attributes;
+    }
+    return attributes.deepCopy().put(folderAttribute.get(), name.substring(0, slash));
+  }
+
+  /** The service takes 255 characters: of a longer path the outer folders are left out. */
+  private static String shortened(String name) {
+    String rest = name;
+    while (rest.length() > LONGEST_NAME && rest.indexOf('/') >= 0) {
+      rest = rest.substring(rest.indexOf('/') + 1);
+    }
+    return rest;
+  }
+
+  private static String idOf(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.imagesearch.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service's REST interface. Redirects are not followed: a key would travel along. */
+final class Service {
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+  private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+
+  private final HttpClient http;
+  private final URI base;
+  private final Optional<ApiKey> key;
+  private final Retry retry;
+
+  private Service(HttpClient http, URI base, Optional<ApiKey> key, Retry retry) {
+    this.http = http;
+    this.base = base;
+    this.key = key;
+    this.retry = retry;
+  }
+
+  static Service at(URI base, Optional<ApiKey> key) {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_WITHIN)
+            .build();
+    return new Service(http, base, key, Retry.brief());
+  }
+
+  /** The same service, tried again as this policy has it. */
+  Service with(Retry policy) {
+    return new Service(http, base, key, policy);
+  }
+
+  URI base() {
+    return base;
+  }
+
+  Answer get(String path, Map<String, String> query) throws ServiceException, InterruptedException {
+    return send(request(path, query).GET().build());
+  }
+
+  void delete(String path) throws ServiceException, InterruptedException {
+    HttpRequest request = request(path, Map.of()).DELETE().build();
+    retry.run(() -> exchange(request));
+  }
+
+  Answer post(String path, MultipartForm form) throws ServiceException, InterruptedException {
+    return send(
+        request(path, Map.of())
+            .header("Content-Type", form.contentType())
+            .POST(form.body())
+            .build());
+  }
+
+  /** How the service is, also when it is down. */
+  Answer health() throws ServiceException, InterruptedException {
+    HttpResponse<String> answer;
+    HttpRequest request = request("health", Map.of()).GET().build();
+    try {
+      answer = http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw Unreachable.of(base, e);
+    }
+    if (answer.statusCode() == 503 && answer.body().contains("\"status\":\"down\"")) {
+      return parse(answer);
+    }
+    return parse(successful(answer));
+  }
+
+  private Answer send(HttpRequest request) throws ServiceException, InterruptedException {
+    return parse(retry.run(() -> exchange(request)));
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request)
+      throws ServiceException, InterruptedException {
+    try {
+      return successful(http.send(request, BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw Unreachable.of(base, e);
+    }
+  }
+
+  private HttpResponse<String> successful(HttpResponse<String> answer) throws ServiceException {
+    if (answer.statusCode() / 100 == 2) {
+      return answer;
+    }
+    Problem problem = Problem.of(answer);
+    if (problem.status() == 404 && problem.type().equals("http-404")) {
+      throw Unreachable.stranger(base, null); // the service's own 404 says what is missing
+    }
+    throw new Refused(problem, RetryAfter.of(answer.headers(), Instant.now()));
+  }
+
+  private Answer parse(HttpResponse<String> answer) throws Unreachable {
+    try {
+      JsonNode json = JsonMapper.shared().readTree(answer.body());
+      if (!json.isObject()) {
+        throw Unreachable.stranger(base, null);
+      }
+      return new Answer(answer.statusCode(), answer.body(), json);
+    } catch (JacksonException e) {
+      throw Unreachable.stranger(base, e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path, Map<String, String> query) {
+    String root = base.toString().replaceFirst("/+$", "");
+    String parameters =
+        query.entrySet().stream()
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    URI address =
+        URI.create(root + "/api/v1/" + path + (parameters.isEmpty() ? "" : "?" + parameters));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(ANSWER_WITHIN)
+            .header("Accept", "application/json, application/problem+json");
+    key.ifPresent(known -> known.addTo(request));
+    return request;
+  }
+}

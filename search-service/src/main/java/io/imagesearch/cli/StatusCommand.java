@@ -1,0 +1,84 @@
+package io.imagesearch.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+    name = "status",
+    description = {
+      "Say how the service is.",
+      "",
+      "Ends with 5 where it is down, with 3 where it is not there."
+    })
+final class StatusCommand implements Callable<Integer> {
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  private ImageSearchCommand root;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(names = "--json", description = "Print the service's answer as it is.")
+  private boolean json;
+
+  @Mixin private final ServiceOptions connection = new ServiceOptions();
+
+  @Override
+  public Integer call() throws ServiceException, InterruptedException {
+    Service service = connection.service(root.environment());
+    Answer health = service.health();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(health.text());
+    } else {
+      print(out, service, health.json());
+    }
+    out.flush();
+    return health.status() == 200 ? ExitCode.FINE : ExitCode.FAILED;
+  }
+
+  private static void print(PrintWriter out, Service service, JsonNode health) {
+    JsonNode model = health.path("model");
+    JsonNode index = health.path("index");
+    line(out, "Service", text(health, "status") + " at " + service.base());
+    line(out, "Version", text(health, "version"));
+    line(
+        out,
+        "Model",
+        "%s %s, %s dimensions"
+            .formatted(text(model, "model"), text(model, "version"), text(model, "dimension")));
+    line(
+        out,
+        "Runs on",
+        "%s, %s, %s"
+            .formatted(text(model, "device"), text(model, "precision"), text(model, "engine")));
+    line(
+        out,
+        "Embedding",
+        "%s workers alive, %s pictures waiting"
+            .formatted(text(model, "workersAlive"), text(model, "queueDepth")));
+    line(
+        out,
+        "Index",
+        String.format(
+            Locale.ROOT, "%s, %,d pictures", text(index, "kind"), index.path("images").asLong(0)));
+    line(out, "Store", text(health.path("store"), "kind"));
+  }
+
+  private static void line(PrintWriter out, String name, String value) {
+    out.println(Printable.fitStart(name, 11) + Printable.of(value));
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asString("?");
+  }
+}
