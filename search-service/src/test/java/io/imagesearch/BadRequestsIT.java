@@ -291,7 +291,7 @@ class BadRequestsIT {
         new Case(
             "change nothing",
             400,
-            "malformed-request",
+            "invalid-parameter",
             c ->
                 c.method(
                     "PATCH",

@@ -53,7 +53,7 @@ class ImagesController {
   record Page(List<ImageDetails> images, long count, @Nullable String nextCursor) {}
 
   /** A change; an attribute that is null is removed, those not named stay as they are. */
-  record Change(Map<String, @Nullable Object> attributes) {}
+  record Change(@Nullable Map<String, @Nullable Object> attributes) {}
 
   @GetMapping
   @Operation(summary = "List pictures in the order of their ids")
@@ -117,6 +117,9 @@ class ImagesController {
   }
 
   private static Attributes merge(Attributes old, Change change) {
+    if (change.attributes() == null) {
+      throw new IllegalArgumentException("is missing");
+    }
     Map<String, Object> merged = new TreeMap<>(old.values());
     change
         .attributes()

@@ -7,15 +7,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -53,6 +58,38 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         new HttpHeaders());
   }
 
+  /** Our own problems are error responses to Spring too, and would lose their type there. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleErrorResponseException(
+      ErrorResponseException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    return e instanceof ProblemException problem
+        ? answer(problem.getBody(), problem.getHeaders())
+        : handleExceptionInternal(e, null, headers, status, request);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    String name =
+        e instanceof MethodArgumentTypeMismatchException argument
+            ? argument.getName()
+            : String.valueOf(e.getPropertyName());
+    return answer(
+        ProblemException.body(
+            ProblemType.INVALID_PARAMETER, name + ": " + e.getValue() + " can't be read"),
+        headers);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(
+        ProblemException.body(ProblemType.MALFORMED_REQUEST, JsonFault.describe(e)), headers);
+  }
+
   @Override
   protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
       MaxUploadSizeExceededException e,
@@ -76,8 +113,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   }
 
   private static String detailOf(Exception e, @Nullable Object body) {
-    String detail = body instanceof ProblemDetail problem ? problem.getDetail() : null;
-    return detail == null ? e.getClass().getSimpleName() : detail;
+    ProblemDetail given =
+        body instanceof ProblemDetail problem
+            ? problem
+            : e instanceof ErrorResponse response ? response.getBody() : null;
+    String detail = given == null ? null : given.getDetail();
+    return detail == null ? "The request does not fit this call." : detail;
   }
 
   private static boolean isClientGone(Throwable e) {
