@@ -40,29 +40,34 @@ public final class InputTensors {
   }
 
   private Resampler resampler(Pixels pixels, CropBox crop) {
-    int left = (int) Math.round(crop.x() * pixels.width());
-    int top = (int) Math.round(crop.y() * pixels.height());
-    left = Math.min(left, pixels.width() - 1);
-    top = Math.min(top, pixels.height() - 1);
-    int right = (int) Math.round((crop.x() + crop.width()) * pixels.width());
-    int bottom = (int) Math.round((crop.y() + crop.height()) * pixels.height());
-    int width = Math.max(1, Math.min(right, pixels.width()) - left);
-    int height = Math.max(1, Math.min(bottom, pixels.height()) - top);
-
-    int shortSide = Math.min(width, height);
-    // torchvision cuts off the fraction of the long side.
-    int targetWidth = (int) ((long) preprocessing.resize() * width / shortSide);
-    int targetHeight = (int) ((long) preprocessing.resize() * height / shortSide);
+    Span across = Span.of(crop.x(), crop.width(), pixels.fullWidth());
+    Span down = Span.of(crop.y(), crop.height(), pixels.fullHeight());
+    int shortSide = Math.min(across.length(), down.length());
     return new Resampler(
-        pixels, weights(left, width, targetWidth), weights(top, height, targetHeight));
+        pixels,
+        weights(across, shortSide, pixels.width(), pixels.reduction()),
+        weights(down, shortSide, pixels.height(), pixels.reduction()));
+  }
+
+  /** Whole pixels of the full picture, from a fraction of one of its sides. */
+  private record Span(int start, int length) {
+    static Span of(double start, double length, int side) {
+      int from = Math.min((int) Math.round(start * side), side - 1);
+      int to = Math.min((int) Math.round((start + length) * side), side);
+      return new Span(from, Math.max(1, to - from));
+    }
   }
 
   /** Only for the pixels that the centre crop leaves. */
-  private Weights weights(int offset, int length, int target) {
+  private Weights weights(Span span, int shortSide, int side, int reduction) {
+    // torchvision cuts off the fraction of the long side.
+    int target = (int) ((long) preprocessing.resize() * span.length() / shortSide);
     int size = preprocessing.size();
     // Python rounds halves to even, and so does rint.
     int from = (int) Math.rint((target - size) / 2.0);
-    return Weights.of(preprocessing.interpolation(), offset, length, target, from, size);
+    double offset = (double) span.start() / reduction;
+    double length = (double) span.length() / reduction;
+    return Weights.of(preprocessing.interpolation(), side, offset, length, target, from, size);
   }
 
   private void write(Resampler resampler, FloatBuffer floats) {

@@ -11,10 +11,10 @@ public final class PictureReader {
 
   /**
    * How many times the wanted short side a scaled-down picture keeps. The decoder's own scaling is
-   * a poorer filter than the resampler's, so it must leave the resampler something to do.
+   * a poorer filter than the resampler's: with 2 an embedding keeps a cosine of 0.999 to the one
+   * from all pixels, with 1 only 0.993.
    */
-  private static final double SCALING_MARGIN =
-      Double.parseDouble(System.getProperty("margin", "1.0"));
+  private static final double SCALING_MARGIN = 2;
 
   private final PictureLimits limits;
   private final Semaphore slots;
@@ -43,8 +43,10 @@ public final class PictureReader {
     Opened opened = open(bytes);
     slots.acquire();
     try {
-      Pixels stored = decode(opened, reduction(opened.header(), shortSide, crop));
-      return new Picture(opened.header(), opened.header().orientation().upright(stored));
+      PictureHeader header = opened.header();
+      int reduction = reduction(header, shortSide, crop);
+      Pixels upright = header.orientation().upright(decode(opened, reduction));
+      return new Picture(header, upright.reducedFrom(header.width(), header.height(), reduction));
     } finally {
       slots.release();
     }
@@ -101,6 +103,7 @@ public final class PictureReader {
   private static Pixels decode(Opened opened, int reduction) throws PictureException {
     return switch (opened.structure()) {
       case JpegStructure jpeg -> JpegDecoder.decode(opened.bytes(), jpeg, reduction);
+      case PngStructure png when png.deep() -> DeepPngDecoder.decode(opened.bytes(), png);
       case PngStructure png -> PngDecoder.decode(opened.bytes(), png);
       case WebpStructure webp -> WebpDecoder.decode(webp);
       case GifStructure gif -> GifDecoder.decode(gif);
@@ -110,6 +113,9 @@ public final class PictureReader {
   }
 
   private static int reduction(PictureHeader header, int shortSide, CropBox crop) {
+    if (header.format() != PictureFormat.JPEG) {
+      return 1;
+    }
     double side = Math.min(header.width() * crop.width(), header.height() * crop.height());
     int reduction = 8;
     while (reduction > 1 && side / reduction < shortSide * SCALING_MARGIN) {

@@ -12,11 +12,9 @@ final class PngDecoder {
   private static final int SIZE = 104;
   private static final int VERSION = 8;
   private static final int FORMAT = 20;
-  private static final int FLAGS = 24;
 
   private static final int RGB = 2;
   private static final int RGBA = 3;
-  private static final int SAMPLES_OF_16_BITS_ARE_SRGB = 4;
 
   private PngDecoder() {}
 
@@ -31,7 +29,6 @@ final class PngDecoder {
         throw Bytes.corrupt("the PNG can't be decoded");
       }
       image.set(JAVA_INT, FORMAT, png.alpha() ? RGBA : RGB);
-      image.set(JAVA_INT, FLAGS, image.get(JAVA_INT, FLAGS) | SAMPLES_OF_16_BITS_ARE_SRGB);
       MemorySegment out = arena.allocate((long) channels * pixels);
       int done =
           (int)

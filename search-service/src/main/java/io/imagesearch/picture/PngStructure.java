@@ -11,13 +11,16 @@ final class PngStructure implements Structure {
   private final int width;
   private final int height;
   private final List<Slice> needed = new ArrayList<>();
+  private final boolean deep;
   private boolean alpha;
+  private int[] transparentSamples = {};
   private Orientation orientation = Orientation.UPRIGHT;
 
-  private PngStructure(Bytes bytes, int width, int height, boolean alpha) {
+  private PngStructure(Bytes bytes, int width, int height, boolean deep, boolean alpha) {
     this.bytes = bytes;
     this.width = width;
     this.height = height;
+    this.deep = deep;
     this.alpha = alpha;
   }
 
@@ -40,7 +43,7 @@ final class PngStructure implements Structure {
     if (!possible || bytes.u8(28) > 1) {
       throw Bytes.corrupt("the PNG's header is broken");
     }
-    return new PngStructure(bytes, width, height, colourType >= 4);
+    return new PngStructure(bytes, width, height, depth == 16, colourType >= 4);
   }
 
   @Override
@@ -56,6 +59,16 @@ final class PngStructure implements Structure {
   @Override
   public Orientation orientation() {
     return orientation;
+  }
+
+  /** Whether samples have 16 bits. */
+  boolean deep() {
+    return deep;
+  }
+
+  /** The one colour that is transparent in a deep picture, its samples; empty without one. */
+  int[] transparentSamples() {
+    return transparentSamples;
   }
 
   /** Whether any pixel may be transparent. */
@@ -85,7 +98,11 @@ final class PngStructure implements Structure {
         needed.add(new Slice(at, end));
       } else if (bytes.hasAt(at + 4L, "tRNS")) {
         alpha = true;
-        needed.add(new Slice(at, end));
+        if (deep) {
+          transparentSamples = samples(at + 8, (int) length);
+        } else {
+          needed.add(new Slice(at, end));
+        }
       } else if (bytes.hasAt(at + 4L, "IHDR") || bytes.hasAt(at + 4L, "PLTE")) {
         needed.add(new Slice(at, end));
       } else if (bytes.hasAt(at + 4L, "eXIf")) {
@@ -98,5 +115,16 @@ final class PngStructure implements Structure {
     if (!data) {
       throw Bytes.corrupt("the PNG holds no image data");
     }
+  }
+
+  private int[] samples(int at, int length) throws PictureException {
+    if (length != 2 && length != 6) {
+      throw Bytes.corrupt("the PNG's transparent colour is broken");
+    }
+    int[] samples = new int[length / 2];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = bytes.u16be(at + 2L * i);
+    }
+    return samples;
   }
 }

@@ -46,8 +46,9 @@ public final class Thumbnails {
     var resampler =
         new Resampler(
             pixels,
-            Weights.of(Interpolation.BICUBIC, 0, pixels.width(), width, 0, width),
-            Weights.of(Interpolation.BICUBIC, 0, pixels.height(), height, 0, height));
+            Weights.of(Interpolation.BICUBIC, pixels.width(), 0, pixels.width(), width, 0, width),
+            Weights.of(
+                Interpolation.BICUBIC, pixels.height(), 0, pixels.height(), height, 0, height));
     byte[] rgb = new byte[3 * width * height];
     int[] row = new int[3 * width];
     for (int y = 0; y < height; y++) {

@@ -19,29 +19,39 @@ final class Weights {
   }
 
   /**
-   * @param offset where the part to be resized begins in the source, pixels
-   * @param length of that part
+   * @param side of the source, pixels
+   * @param offset where the part to be resized begins in the source; nothing before it is used
+   * @param length of that part; nothing after it is used
    * @param target length after the resize
    * @param from first target pixel that is wanted
    * @param count how many are wanted
    */
-  static Weights of(Interpolation filter, int offset, int length, int target, int from, int count) {
-    double scale = (double) length / target;
+  static Weights of(
+      Interpolation filter,
+      int side,
+      double offset,
+      double length,
+      int target,
+      int from,
+      int count) {
+    double scale = length / target;
     double stretch = Math.max(1, scale);
     double support = stretch * (filter == Interpolation.BILINEAR ? 1 : 2);
+    int lowest = (int) Math.floor(offset);
+    int highest = Math.min(side, (int) Math.ceil(offset + length));
     int[] first = new int[count];
     int[][] weights = new int[count][];
     for (int i = 0; i < count; i++) {
-      double centre = (from + i + 0.5) * scale;
-      int begin = Math.max(0, (int) (centre - support + 0.5));
-      int end = Math.min(length, (int) (centre + support + 0.5));
+      double centre = offset + (from + i + 0.5) * scale;
+      int begin = Math.max(lowest, (int) (centre - support + 0.5));
+      int end = Math.min(highest, (int) (centre + support + 0.5));
       double[] exact = new double[end - begin];
       double sum = 0;
       for (int k = 0; k < exact.length; k++) {
         exact[k] = at(filter, (begin + k - centre + 0.5) / stretch);
         sum += exact[k];
       }
-      first[i] = offset + begin;
+      first[i] = begin;
       weights[i] = new int[exact.length];
       for (int k = 0; k < exact.length; k++) {
         double scaled = exact[k] / sum * (1 << PRECISION);
