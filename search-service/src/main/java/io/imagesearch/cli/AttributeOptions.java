@@ -1,6 +1,7 @@
 package io.imagesearch.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -23,10 +24,10 @@ final class AttributeOptions {
       paramLabel = "JSON",
       converter = ObjectConverter.class,
       description = "Attributes of the pictures as a JSON object, for numbers and booleans too.")
-  private ObjectNode object = JsonMapper.shared().createObjectNode();
+  private Optional<ObjectNode> object = Optional.empty();
 
   ObjectNode asJson() {
-    ObjectNode all = object.deepCopy();
+    ObjectNode all = object.orElseGet(() -> JsonMapper.shared().createObjectNode()).deepCopy();
     texts.forEach(all::put);
     return all;
   }
