@@ -4,17 +4,14 @@ import io.imagesearch.picture.Preprocessing.Interpolation;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import nu.pattern.OpenCV;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.Size;
@@ -23,11 +20,21 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Encoded picture to 224 × 224 input, in milliseconds, on one thread: this service, OpenCV, and
- * ImageIO with TwelveMonkeys. Takes a folder with pictures.
+ * ImageIO with TwelveMonkeys. Takes a folder with photographs.
  */
 public final class DecodingBenchmark {
   private static final int ROUNDS = 5;
-  private static final long ROUND_NANOS = 700_000_000L;
+  private static final long ROUND_NANOS = 300_000_000L;
+  private static final List<String> NAMES =
+      List.of(
+          "service",
+          "OpenCV",
+          "ImageIO",
+          "decode: service",
+          "decode: OpenCV",
+          "resize: service",
+          "OpenCV area",
+          "OpenCV cubic");
 
   private final PictureReader reader = new PictureReader(PictureLimits.DEFAULT, 1);
   private final InputTensors tensors =
@@ -48,49 +55,48 @@ public final class DecodingBenchmark {
     OpenCV.loadLocally();
     Core.setNumThreads(1);
     var benchmark = new DecodingBenchmark();
-    System.out.println("milliseconds, median");
-    try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
-      for (Path file : files.sorted().toList()) {
-        benchmark.measure(file);
-      }
+    System.out.println("milliseconds on one thread, median");
+    System.out.printf("%-16s", "");
+    NAMES.forEach(name -> System.out.printf("%16s", name));
+    System.out.println();
+    for (var picture : BenchmarkPictures.of(Path.of(arguments[0])).entrySet()) {
+      benchmark.measure(picture.getKey(), picture.getValue());
     }
   }
 
-  private void measure(Path file) throws Exception {
-    byte[] bytes = Files.readAllBytes(file);
+  private void measure(String name, byte[] bytes) throws Exception {
     Pixels pixels = reader.decode(bytes, 256, CropBox.WHOLE).pixels();
-    var mat = new Mat(pixels.height(), pixels.width(), org.opencv.core.CvType.CV_8UC3);
+    var mat = new Mat(pixels.height(), pixels.width(), CvType.CV_8UC3);
     mat.put(0, 0, pixels.rgb());
-    Map<String, Step> steps = new LinkedHashMap<>();
-    steps.put("service", () -> resize(reader.decode(bytes, 256, CropBox.WHOLE).pixels()));
-    steps.put("OpenCV", () -> resize(openCv(bytes), Imgproc.INTER_AREA));
-    steps.put("ImageIO", () -> imageIo(bytes));
-    steps.put("decode only: service", () -> reader.decode(bytes, 256, CropBox.WHOLE));
-    steps.put("decode only: OpenCV", () -> openCv(bytes).release());
-    steps.put("resize only: service", () -> resize(pixels));
-    steps.put("resize only: OpenCV area", () -> resize(mat.clone(), Imgproc.INTER_AREA));
-    steps.put("resize only: OpenCV cubic", () -> resize(mat.clone(), Imgproc.INTER_CUBIC));
-    Map<String, Double> medians = alternate(steps);
-    medians.forEach(
-        (name, median) ->
-            System.out.printf(Locale.ROOT, "%-16s %-26s %8.2f%n", file.getFileName(), name, median));
+    List<Step> steps =
+        List.of(
+            () -> resize(reader.decode(bytes, 256, CropBox.WHOLE).pixels()),
+            () -> resize(openCv(bytes), Imgproc.INTER_AREA),
+            () -> imageIo(bytes),
+            () -> reader.decode(bytes, 256, CropBox.WHOLE),
+            () -> openCv(bytes).release(),
+            () -> resize(pixels),
+            () -> resize(mat.clone(), Imgproc.INTER_AREA),
+            () -> resize(mat.clone(), Imgproc.INTER_CUBIC));
+    System.out.printf("%-16s", name);
+    for (double median : alternate(steps)) {
+      System.out.printf(Locale.ROOT, "%16.2f", median);
+    }
+    System.out.println();
   }
 
   /** All in turn, several times over, so that a busy moment of the machine hits none alone. */
-  private static Map<String, Double> alternate(Map<String, Step> steps) throws Exception {
-    Map<String, double[]> rounds = new LinkedHashMap<>();
+  private static double[] alternate(List<Step> steps) throws Exception {
+    double[][] rounds = new double[steps.size()][ROUNDS];
     for (int round = -1; round < ROUNDS; round++) {
-      for (Map.Entry<String, Step> step : steps.entrySet()) {
-        double[] medians = rounds.computeIfAbsent(step.getKey(), _ -> new double[ROUNDS]);
-        double median = medianOfOneRound(step.getValue());
+      for (int i = 0; i < steps.size(); i++) {
+        double median = medianOfOneRound(steps.get(i));
         if (round >= 0) {
-          medians[round] = median;
+          rounds[i][round] = median;
         }
       }
     }
-    Map<String, Double> result = new LinkedHashMap<>();
-    rounds.forEach((name, medians) -> result.put(name, median(medians, ROUNDS)));
-    return result;
+    return Arrays.stream(rounds).mapToDouble(medians -> median(medians, ROUNDS)).toArray();
   }
 
   private static double medianOfOneRound(Step step) throws Exception {
