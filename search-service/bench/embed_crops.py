@@ -1,6 +1,6 @@
 """Embeds random crops of a folder's pictures with EfficientNet-Lite0, for RecallBench.
 
-python embed_crops.py PICTURES OUT   writes OUT/base.f32 and OUT/queries.f32 (see Vectors.java).
+python embed_crops.py PICTURES OUT   writes OUT/base.f32 and OUT/queries.f32 (see BenchVectors.java).
 Three crops of four pictures in five become the base; another crop of every picture is a query, so that one query in five
 shows a picture the index has never seen.
 """

@@ -16,6 +16,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 /** Where an index lies: opens it for writing, by one process at a time, and says what is wrong. */
 final class IndexFolder implements AutoCloseable {
   private static final double BUFFER_MEGABYTES = 64;
+  private static final double COMPOUND_MEGABYTES = 32;
 
   private final Path path;
   private final HnswParameters parameters;
@@ -25,7 +26,7 @@ final class IndexFolder implements AutoCloseable {
     this.path = path;
     this.parameters = parameters;
     try {
-      directory = FSDirectory.open(Files.createDirectories(path));
+      directory = new SyncOnceDirectory(FSDirectory.open(Files.createDirectories(path)));
     } catch (IOException e) {
       throw new IndexException("The index folder " + path + " can't be used: " + reason(e), e);
     }
@@ -95,12 +96,20 @@ final class IndexFolder implements AutoCloseable {
     return new IndexWriterConfig()
         .setOpenMode(mode)
         .setCodec(new WideVectorCodec(parameters))
-        .setMergePolicy(new TieredMergePolicy())
+        .setMergePolicy(merges())
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         // A writer waits for its commit, never for a merge.
         .setMaxFullFlushMergeWaitMillis(0)
         // Closing while something failed must not make it durable.
         .setCommitOnClose(false);
+  }
+
+  private static TieredMergePolicy merges() {
+    TieredMergePolicy merges = new TieredMergePolicy();
+    // Three files to sync for a segment instead of seventeen; copying pays only while it is small.
+    merges.setNoCFSRatio(1);
+    merges.setMaxCFSSegmentSizeMB(COMPOUND_MEGABYTES);
+    return merges;
   }
 
   private boolean holdsMoreThanAnUnfinishedStart() throws IOException {

@@ -14,7 +14,7 @@ import org.apache.lucene.util.BytesRef;
 
 /** Answers a query by the graph, or by scoring all that match where that is as fast or needed. */
 final class NearestSearch {
-  /** Distances the graph computes per candidate, about; measured, see docs/benchmarks.md. */
+  /** A walk through the graph computes about this many distances per candidate. */
   private static final int DISTANCES_PER_CANDIDATE = 16;
 
   private final HnswParameters parameters;
