@@ -1,10 +1,8 @@
 package io.imagesearch.cli;
 
-import tools.jackson.databind.JsonNode;
-
 /**
  * A good answer, also as it came.
  *
  * @param status of HTTP, since 503 of {@code /health} is an answer too
  */
-record Answer(int status, String text, JsonNode json) {}
+record Answer(int status, String text, Json json) {}

@@ -1,15 +1,11 @@
 package io.imagesearch.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Attributes of pictures, in either of two notations. */
 final class AttributeOptions {
@@ -24,26 +20,28 @@ final class AttributeOptions {
       paramLabel = "JSON",
       converter = ObjectConverter.class,
       description = "Attributes of the pictures as a JSON object, for numbers and booleans too.")
-  private Optional<ObjectNode> object = Optional.empty();
+  private Json object = new Json(Map.of());
 
-  ObjectNode asJson() {
-    ObjectNode all = object.orElseGet(() -> JsonMapper.shared().createObjectNode()).deepCopy();
-    texts.forEach(all::put);
+  /** A map that is the caller's to change. */
+  Map<String, Object> values() {
+    Map<String, Object> all = new LinkedHashMap<>(object.fields());
+    all.putAll(texts);
     return all;
   }
 
-  static final class ObjectConverter implements ITypeConverter<ObjectNode> {
+  static final class ObjectConverter implements ITypeConverter<Json> {
     @Override
-    public ObjectNode convert(String text) {
+    public Json convert(String text) {
+      Json json;
       try {
-        JsonNode node = JsonMapper.shared().readTree(text);
-        if (node instanceof ObjectNode object) {
-          return object;
-        }
-      } catch (JacksonException e) {
-        throw new TypeConversionException("not JSON: " + e.getOriginalMessage());
+        json = Json.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("not JSON: " + e.getMessage());
       }
-      throw new TypeConversionException("not a JSON object, such as {\"category\": \"shoes\"}");
+      if (!json.isObject()) {
+        throw new TypeConversionException("not a JSON object, such as {\"category\": \"shoes\"}");
+      }
+      return json;
     }
   }
 }

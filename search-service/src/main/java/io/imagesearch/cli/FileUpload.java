@@ -8,10 +8,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings one file to the service, unless it is there. A picture's id is the SHA-256 of its bytes,
@@ -24,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 record FileUpload(
     Service service,
     String uploader,
-    ObjectNode attributes,
+    Map<String, Object> attributes,
     Optional<String> folderAttribute,
     long maxBytes) {
   private static final int LONGEST_NAME = 255;
@@ -60,23 +59,26 @@ record FileUpload(
     MultipartForm form =
         new MultipartForm()
             .field("uploader", uploader)
-            .field("attributes", attributesOf(name).toString())
+            .field("attributes", new Json(attributesOf(name)).toString())
             .file("file", shortened(name), file);
-    JsonNode item = service.post("images", form).json().path("items").path(0);
-    String id = item.path("image").path("id").asString("");
-    return switch (item.path("outcome").asString("")) {
+    Json answer = service.post("images", form).json();
+    Json item = answer.at("items").elements().stream().findFirst().orElse(answer);
+    String id = item.at("image").at("id").text("");
+    return switch (item.at("outcome").text("")) {
       case "added" -> new Outcome.Added(name, id);
       case "existed" -> new Outcome.Existed(name, id);
       default -> throw Unreachable.stranger(service.base(), null);
     };
   }
 
-  private ObjectNode attributesOf(String name) {
+  private Map<String, Object> attributesOf(String name) {
     int slash = name.indexOf('/');
     if (folderAttribute.isEmpty() || slash < 0) {
       return attributes;
     }
-    return attributes.deepCopy().put(folderAttribute.get(), name.substring(0, slash));
+    Map<String, Object> all = new LinkedHashMap<>(attributes);
+    all.put(folderAttribute.get(), name.substring(0, slash));
+    return all;
   }
 
   /** The service takes 255 characters: of a longer path the outer folders are left out. */

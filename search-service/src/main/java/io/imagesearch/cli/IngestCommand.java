@@ -15,7 +15,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "ingest",
@@ -77,7 +76,7 @@ final class IngestCommand implements Callable<Integer> {
         new FileUpload(
             service.with(patient),
             options.uploader,
-            options.attributes.asJson(),
+            options.attributes.values(),
             options.folderAttribute,
             options.maxBytes);
     Consumer<Outcome> told =
@@ -115,9 +114,9 @@ final class IngestCommand implements Callable<Integer> {
 
   /** Asks for one picture with the same values, so that what is wrong with them is told once. */
   private void probe(Service service) throws ServiceException, InterruptedException {
-    ObjectNode attributes = options.attributes.asJson();
+    Map<String, Object> attributes = options.attributes.values();
     options.folderAttribute.ifPresent(key -> attributes.put(key, ""));
-    String json = attributes.toString();
+    String json = new Json(attributes).toString();
     Map<String, String> query =
         json.length() > LONGEST_PROBE
             ? Map.of("limit", "1", "uploader", options.uploader)

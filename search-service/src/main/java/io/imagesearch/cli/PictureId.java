@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import tools.jackson.databind.JsonNode;
 
 /** Ids as people type them: whole, or the first digits that a table shows. */
 final class PictureId {
@@ -35,8 +34,8 @@ final class PictureId {
     String before = start + "0".repeat(WHOLE - start.length());
     Answer next = service.get("images", Map.of("cursor", before, "limit", "2"));
     Optional<String> found = Optional.empty();
-    for (JsonNode image : next.json().path("images").values()) {
-      String id = image.path("id").asString("");
+    for (Json image : next.json().at("images").elements()) {
+      String id = image.at("id").text("");
       if (!id.startsWith(start)) {
         break;
       }

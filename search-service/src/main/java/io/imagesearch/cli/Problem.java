@@ -1,9 +1,6 @@
 package io.imagesearch.cli;
 
 import java.net.http.HttpResponse;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is wrong, as {@code application/problem+json} says it.
@@ -25,20 +22,20 @@ record Problem(int status, String type, String title, String detail) {
       return new Problem(
           status, "redirect", "The address has moved", "It points to " + target + ": use that.");
     }
-    JsonNode body = parse(answer.body());
-    String type = body.path("type").asString("");
+    Json body = parse(answer.body());
+    String type = body.at("type").text("");
     return new Problem(
         status,
         type.isEmpty() ? "http-" + status : type.substring(type.lastIndexOf('/') + 1),
-        body.path("title").asString("HTTP status " + status),
-        body.path("detail").asString(""));
+        body.at("title").text("HTTP status " + status),
+        body.at("detail").text(""));
   }
 
-  private static JsonNode parse(String body) {
+  private static Json parse(String body) {
     try {
-      return JsonMapper.shared().readTree(body);
-    } catch (JacksonException e) {
-      return JsonMapper.shared().missingNode();
+      return Json.parse(body);
+    } catch (IllegalArgumentException e) {
+      return new Json(null);
     }
   }
 

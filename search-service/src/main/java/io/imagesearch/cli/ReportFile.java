@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How each file ended, as one line of JSON each, written as it happens. */
 final class ReportFile implements Consumer<Outcome> {
@@ -39,18 +39,25 @@ final class ReportFile implements Consumer<Outcome> {
     }
   }
 
-  private static ObjectNode json(Outcome outcome) {
-    ObjectNode line = JsonMapper.shared().createObjectNode().put("file", outcome.file());
-    return switch (outcome) {
-      case Outcome.Added added -> line.put("outcome", "added").put("id", added.id());
-      case Outcome.Existed existed -> line.put("outcome", "existed").put("id", existed.id());
-      case Outcome.Skipped skipped -> {
-        Problem problem = skipped.problem();
-        yield line.put("outcome", "skipped")
-            .put("status", problem.status())
-            .put("problem", problem.type())
-            .put("detail", problem.reason());
+  private static Json json(Outcome outcome) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("file", outcome.file());
+    switch (outcome) {
+      case Outcome.Added(_, var id) -> {
+        line.put("outcome", "added");
+        line.put("id", id);
       }
-    };
+      case Outcome.Existed(_, var id) -> {
+        line.put("outcome", "existed");
+        line.put("id", id);
+      }
+      case Outcome.Skipped(_, var problem) -> {
+        line.put("outcome", "skipped");
+        line.put("status", problem.status());
+        line.put("problem", problem.type());
+        line.put("detail", problem.reason());
+      }
+    }
+    return new Json(line);
   }
 }

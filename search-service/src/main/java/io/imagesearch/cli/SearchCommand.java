@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,8 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "search",
@@ -80,17 +79,18 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws ServiceException, LocalFileException, InterruptedException {
     Service service = connection.service(root.environment());
     Answer answer = service.post("search", form(service));
-    JsonNode results = answer.json().path("results");
+    Json results = answer.json().at("results");
+    boolean none = results.elements().isEmpty();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(answer.text());
-    } else if (results.isEmpty()) {
+    } else if (none) {
       spec.commandLine().getErr().println("Nothing was found.");
     } else {
       new SearchTable(root.screen(), offset.orElse(0)).print(results, out);
     }
     out.flush();
-    return results.isEmpty() ? ExitCode.INCOMPLETE : ExitCode.FINE;
+    return none ? ExitCode.INCOMPLETE : ExitCode.FINE;
   }
 
   private MultipartForm form(Service service)
@@ -107,9 +107,9 @@ final class SearchCommand implements Callable<Integer> {
     minScore.ifPresent(value -> form.field("minScore", Float.toString(value)));
     crop.ifPresent(value -> form.field("crop", value));
     uploader.ifPresent(value -> form.field("uploader", value));
-    ObjectNode filter = attributes.asJson();
+    Map<String, Object> filter = attributes.values();
     if (!filter.isEmpty()) {
-      form.field("attributes", filter.toString());
+      form.field("attributes", new Json(filter).toString());
     }
     return form;
   }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "status",
@@ -46,9 +45,9 @@ final class StatusCommand implements Callable<Integer> {
     return health.status() == 200 ? ExitCode.FINE : ExitCode.FAILED;
   }
 
-  private static void print(PrintWriter out, Service service, JsonNode health) {
-    JsonNode model = health.path("model");
-    JsonNode index = health.path("index");
+  private static void print(PrintWriter out, Service service, Json health) {
+    Json model = health.at("model");
+    Json index = health.at("index");
     line(out, "Service", text(health, "status") + " at " + service.base());
     line(out, "Version", text(health, "version"));
     line(
@@ -70,15 +69,18 @@ final class StatusCommand implements Callable<Integer> {
         out,
         "Index",
         String.format(
-            Locale.ROOT, "%s, %,d pictures", text(index, "kind"), index.path("images").asLong(0)));
-    line(out, "Store", text(health.path("store"), "kind"));
+            Locale.ROOT,
+            "%s, %,d pictures",
+            text(index, "kind"),
+            (long) index.at("images").number()));
+    line(out, "Store", text(health.at("store"), "kind"));
   }
 
   private static void line(PrintWriter out, String name, String value) {
     out.println(Printable.fitStart(name, 11) + Printable.of(value));
   }
 
-  private static String text(JsonNode node, String field) {
-    return node.path(field).asString("?");
+  private static String text(Json node, String field) {
+    return node.at(field).text("?");
   }
 }

@@ -62,7 +62,7 @@ class SearchCommandTest {
       Cli end =
           Cli.run(Map.of(), screen, "search", query.toString(), "--url", service.url().toString());
       assertThat(end.out().lines().map(Printable::columns)).allMatch(width -> width <= columns);
-      assertThat(end.out()).contains("#########").contains("…ff").contains("uu…");
+      assertThat(end.out()).contains("####").contains("…ff").contains("uu…");
     }
   }
 
