@@ -105,25 +105,25 @@ class IngestController {
 
   @GetMapping
   @Operation(summary = "Ingest jobs, newest first")
-  JobList list() {
+  JobList listJobs() {
     return new JobList(jobs.list().stream().map(IngestJob::view).map(JobView::brief).toList());
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "One job, with the files that failed")
-  JobView get(@PathVariable String id) {
+  JobView getJob(@PathVariable String id) {
     return jobs.get(id).view();
   }
 
   @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(summary = "A job's progress as server-sent events, to its end")
-  SseEmitter events(@PathVariable String id) {
+  SseEmitter jobEvents(@PathVariable String id) {
     return events.of(jobs.get(id));
   }
 
   @DeleteMapping("/{id}")
   @Operation(summary = "Cancel a job; what it has taken in stays")
-  ResponseEntity<JobView> cancel(@PathVariable String id) {
+  ResponseEntity<JobView> cancelJob(@PathVariable String id) {
     IngestJob job = jobs.get(id);
     if (!job.requestCancel()) {
       throw new ProblemException(

@@ -57,7 +57,7 @@ class ImagesController {
 
   @GetMapping
   @Operation(summary = "List pictures in the order of their ids")
-  Page list(
+  Page listImages(
       @RequestParam(required = false) @Nullable String uploader,
       @RequestParam(defaultValue = "{}") String attributes,
       @RequestParam(required = false) @Nullable String cursor,
@@ -81,13 +81,13 @@ class ImagesController {
 
   @GetMapping("/{id}")
   @Operation(summary = "One picture's details")
-  ImageDetails get(@PathVariable String id) {
+  ImageDetails getImage(@PathVariable String id) {
     return parse(id).flatMap(library::find).orElseThrow(() -> unknown(id));
   }
 
   @PatchMapping("/{id}")
   @Operation(summary = "Change a picture's attributes")
-  ImageDetails change(@PathVariable String id, @RequestBody Change change) {
+  ImageDetails changeImage(@PathVariable String id, @RequestBody Change change) {
     Instant began = Instant.now();
     ImageDetails changed =
         parse(id)
@@ -102,7 +102,7 @@ class ImagesController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Remove a picture")
-  void remove(@PathVariable String id) {
+  void removeImage(@PathVariable String id) {
     Instant began = Instant.now();
     ImageDetails removed = parse(id).flatMap(library::remove).orElseThrow(() -> unknown(id));
     activities.add("delete", "ok", id, removed.fileName(), began);
