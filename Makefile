@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 JAR := search-service/target/image-search.jar
+SOURCES := $(shell find pom.xml search-service/pom.xml search-service/src/main models/*/ -type f)
 # Looked up when a recipe needs it, so that `make help` works on a machine without Java.
 MAVEN = JAVA_HOME="$$(dev/jdk)" ./mvnw -B -ntp
 
@@ -14,9 +15,14 @@ help: ## Show this list
 run: build ## Start the service with sample pictures and search them
 	@dev/run $(JAR)
 
-build: ## Build the jar
+build: $(JAR) ## Build the jar
+
+# Left alone when nothing changed: a running service reads from it.
+$(JAR): $(SOURCES)
 	@dev/jdk >/dev/null
+	@echo "Building …"
 	@$(MAVEN) -q package -DskipTests
+	@touch $@
 
 test: ## Run every test that needs no cluster
 	@dev/test
