@@ -35,6 +35,8 @@ public final class ServiceProcess implements AutoCloseable {
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx1g",
+                // What a killed process leaves there goes with the test's own folder.
+                "-Djava.io.tmpdir=" + log.toAbsolutePath().getParent(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ImageSearchApplication.class.getName(),

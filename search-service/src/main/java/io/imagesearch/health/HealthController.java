@@ -7,6 +7,7 @@ import io.imagesearch.index.VectorIndex;
 import io.imagesearch.store.ImageStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.ResponseEntity;
@@ -44,7 +45,8 @@ class HealthController {
   record Health(
       String status, String version, EmbedderStatus model, IndexHealth index, StoreHealth store) {}
 
-  record IndexHealth(String kind, long images) {}
+  /** What {@link VectorIndex#facts} tells is of the kind of index. */
+  record IndexHealth(String kind, long images, Map<String, Object> facts) {}
 
   record StoreHealth(String kind) {}
 
@@ -57,7 +59,7 @@ class HealthController {
             up ? "up" : "down",
             version,
             status.status(),
-            new IndexHealth(index.kind(), index.count(ImageFilter.ALL)),
+            new IndexHealth(index.kind(), index.count(ImageFilter.ALL), index.facts()),
             new StoreHealth(store.kind()));
     return ResponseEntity.status(up ? 200 : 503).body(health);
   }
