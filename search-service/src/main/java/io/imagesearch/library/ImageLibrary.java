@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,7 @@ public final class ImageLibrary {
   private final VectorIndex index;
   private final Clock clock;
   private final PictureLocks locks = new PictureLocks();
+  private final Semaphore bulkDecode = new Semaphore(1, true);
 
   ImageLibrary(
       PictureReader reader,
@@ -80,7 +82,7 @@ public final class ImageLibrary {
       if (there.isPresent()) {
         return new AddResult.Existed(there.get().details());
       }
-      Picture picture = reader.decode(image.bytes(), preprocessing.resize(), CropBox.WHOLE);
+      Picture picture = decode(image.bytes(), lane);
       Embedding embedding =
           embedder.embed(
               tensors.of(picture.pixels(), CropBox.WHOLE),
@@ -130,6 +132,19 @@ public final class ImageLibrary {
 
   public Optional<ImageDetails> find(ImageId id) {
     return index.get(id).map(IndexedImage::details);
+  }
+
+  /** A bulk job decodes one picture at a time, so that a person's never waits behind many. */
+  private Picture decode(byte[] bytes, Lane lane) throws PictureException, InterruptedException {
+    if (lane != Lane.BULK) {
+      return reader.decode(bytes, preprocessing.resize(), CropBox.WHOLE);
+    }
+    bulkDecode.acquire();
+    try {
+      return reader.decode(bytes, preprocessing.resize(), CropBox.WHOLE);
+    } finally {
+      bulkDecode.release();
+    }
   }
 
   private <T> T locked(ImageId id, Supplier<T> change) {
