@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,6 +65,20 @@ class StartupIT {
 
         assertThat(line).contains("in use").contains("data");
       }
+    }
+  }
+
+  @Test
+  void clearsTheUploadsThatAKilledProcessLeft() throws IOException {
+    Path data = folder.resolve("data");
+    Path leftover = Files.createDirectories(data.resolve("http/work")).resolve("upload_1.tmp");
+    Files.writeString(leftover, "half an upload");
+    Files.setLastModifiedTime(leftover, FileTime.from(Instant.EPOCH));
+
+    try (RunningService service = RunningService.start(data)) {
+
+      assertThat(service.client().get("/health").status()).isEqualTo(200);
+      assertThat(leftover).doesNotExist();
     }
   }
 

@@ -133,6 +133,7 @@ public enum ProblemType {
       case 406 -> NOT_ACCEPTABLE;
       case 413 -> REQUEST_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 501, 505 -> MALFORMED_REQUEST; // a method or protocol version that nobody speaks
       default -> status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL_ERROR;
     };
   }
