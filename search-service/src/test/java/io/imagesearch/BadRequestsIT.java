@@ -17,12 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is wrong with a request, the answer is a documented problem with the right status. */
 class BadRequestsIT {
 
+  @TempDir static Path data;
+  @TempDir static Path root;
   private static RunningService service;
   private static Client client;
   private static String known;
 
   @BeforeAll
-  static void start(@TempDir Path data, @TempDir Path root) {
+  static void start() {
     service = RunningService.start(data, "--image-search.ingest.roots=" + root);
     client = service.client();
     known =
