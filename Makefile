@@ -4,8 +4,7 @@ SHELL := /bin/bash
 
 JAR := search-service/target/image-search.jar
 SOURCES := $(shell find pom.xml search-service/pom.xml search-service/src/main models/*/ -type f)
-# Looked up when a recipe needs it, so that `make help` works on a machine without Java.
-MAVEN = JAVA_HOME="$$(dev/jdk)" ./mvnw -B -ntp
+MAVEN := dev/maven -B -ntp
 
 .PHONY: help run build test bench format clean
 
@@ -19,7 +18,6 @@ build: $(JAR) ## Build the jar
 
 # Left alone when nothing changed: a running service reads from it.
 $(JAR): $(SOURCES)
-	@dev/jdk >/dev/null
 	@echo "Building …"
 	@$(MAVEN) -q package -DskipTests
 	@touch $@
