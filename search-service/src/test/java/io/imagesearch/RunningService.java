@@ -38,5 +38,8 @@ public final class RunningService implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    // Tomcat leaves its folder in these, and the next one in this JVM would make it again.
+    System.clearProperty("catalina.base");
+    System.clearProperty("catalina.home");
   }
 }
