@@ -2,6 +2,7 @@ package io.imagesearch.library;
 
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
+import io.imagesearch.problem.Problems;
 import io.imagesearch.store.ImageStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,8 +53,8 @@ class ContentController {
       Function<ImageId, Optional<byte[]>> read,
       Function<ImageDetails, MediaType> mediaType) {
     ImageDetails details =
-        ImageId.parse(id).flatMap(library::find).orElseThrow(() -> ImagesController.unknown(id));
-    byte[] bytes = read.apply(details.id()).orElseThrow(() -> ImagesController.unknown(id));
+        ImageId.parse(id).flatMap(library::find).orElseThrow(() -> Problems.unknownImage(id));
+    byte[] bytes = read.apply(details.id()).orElseThrow(() -> Problems.unknownImage(id));
     return ResponseEntity.ok()
         .contentType(mediaType.apply(details))
         .cacheControl(FOREVER)

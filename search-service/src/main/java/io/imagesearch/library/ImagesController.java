@@ -8,8 +8,7 @@ import io.imagesearch.image.Uploader;
 import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.problem.Parameter;
-import io.imagesearch.problem.ProblemException;
-import io.imagesearch.problem.ProblemType;
+import io.imagesearch.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -82,7 +81,7 @@ class ImagesController {
   @GetMapping("/{id}")
   @Operation(summary = "One picture's details")
   ImageDetails getImage(@PathVariable String id) {
-    return parse(id).flatMap(library::find).orElseThrow(() -> unknown(id));
+    return parse(id).flatMap(library::find).orElseThrow(() -> Problems.unknownImage(id));
   }
 
   @PatchMapping("/{id}")
@@ -94,7 +93,7 @@ class ImagesController {
             .flatMap(known ->
                 library.changeAttributes(
                     known, old -> Parameter.parse("attributes", () -> merge(old, change))))
-            .orElseThrow(() -> unknown(id));
+            .orElseThrow(() -> Problems.unknownImage(id));
     activities.add("change", "ok", id, changed.fileName(), began);
     return changed;
   }
@@ -104,12 +103,9 @@ class ImagesController {
   @Operation(summary = "Remove a picture")
   void removeImage(@PathVariable String id) {
     Instant began = Instant.now();
-    ImageDetails removed = parse(id).flatMap(library::remove).orElseThrow(() -> unknown(id));
+    ImageDetails removed =
+        parse(id).flatMap(library::remove).orElseThrow(() -> Problems.unknownImage(id));
     activities.add("delete", "ok", id, removed.fileName(), began);
-  }
-
-  static ProblemException unknown(String id) {
-    return new ProblemException(ProblemType.UNKNOWN_IMAGE, "There is no picture " + id + ".");
   }
 
   private static Optional<ImageId> parse(String id) {

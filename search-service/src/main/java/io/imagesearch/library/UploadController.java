@@ -6,6 +6,7 @@ import io.imagesearch.image.Uploader;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.ProblemType;
+import io.imagesearch.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -64,8 +65,7 @@ class UploadController {
       @RequestParam(defaultValue = "{}") String attributes)
       throws InterruptedException {
     if (url != null) {
-      throw new ProblemException(
-          ProblemType.URL_FETCH_DISABLED, "This service does not fetch pictures from addresses.");
+      throw Problems.urlFetchDisabled();
     }
     if (files == null || files.isEmpty()) {
       throw new ProblemException(

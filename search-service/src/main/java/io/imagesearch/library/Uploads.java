@@ -6,7 +6,6 @@ import io.imagesearch.image.Attributes;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
-import io.imagesearch.problem.ProblemType;
 import io.imagesearch.problem.Problems;
 import java.io.IOException;
 import java.time.Instant;
@@ -78,10 +77,7 @@ class Uploads {
     } catch (InterruptedException e) {
       throw e;
     } catch (IOException e) {
-      return failed(
-          name,
-          new ProblemException(ProblemType.MALFORMED_REQUEST, "The upload broke off.", e),
-          began);
+      return failed(name, Problems.uploadBrokeOff(e), began);
     } catch (Exception e) {
       return failed(name, Problems.of(e), began);
     }

@@ -5,12 +5,27 @@ import io.imagesearch.embedding.QueueFullException;
 import io.imagesearch.index.IndexException;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.store.StoreException;
+import java.io.IOException;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 
 /** Which problem each of the service's own exceptions is. */
 public final class Problems {
   private Problems() {}
+
+  /** There is no picture with this id, whether it is the form of an id or not. */
+  public static ProblemException unknownImage(Object id) {
+    return new ProblemException(ProblemType.UNKNOWN_IMAGE, "There is no picture " + id + ".");
+  }
+
+  public static ProblemException urlFetchDisabled() {
+    return new ProblemException(
+        ProblemType.URL_FETCH_DISABLED, "This service does not fetch pictures from addresses.");
+  }
+
+  public static ProblemException uploadBrokeOff(IOException e) {
+    return new ProblemException(ProblemType.MALFORMED_REQUEST, "The upload broke off.", e);
+  }
 
   public static ProblemException of(PictureException e) {
     ProblemType type =

@@ -7,7 +7,6 @@ import io.imagesearch.library.ByteBudget;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
-import io.imagesearch.problem.ProblemType;
 import io.imagesearch.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -95,8 +94,7 @@ class SearchController {
       @RequestParam(defaultValue = "bounded") String consistency)
       throws InterruptedException {
     if (url != null) {
-      throw new ProblemException(
-          ProblemType.URL_FETCH_DISABLED, "This service does not fetch pictures from addresses.");
+      throw Problems.urlFetchDisabled();
     }
     List<MultipartFile> uploads = orEmpty(files);
     long bytes = uploads.stream().mapToLong(MultipartFile::getSize).sum();
@@ -139,7 +137,7 @@ class SearchController {
         uploads.add(file.getBytes());
       }
     } catch (IOException e) {
-      throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The upload broke off.", e);
+      throw Problems.uploadBrokeOff(e);
     }
     return uploads;
   }

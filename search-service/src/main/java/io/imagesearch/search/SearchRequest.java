@@ -10,6 +10,7 @@ import io.imagesearch.picture.CropBox;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.ProblemType;
+import io.imagesearch.problem.Problems;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,11 +87,7 @@ record SearchRequest(
 
   private static List<ImageId> ids(List<String> texts) {
     return texts.stream()
-        .map(text ->
-            ImageId.parse(text)
-                .orElseThrow(() ->
-                    new ProblemException(
-                        ProblemType.UNKNOWN_IMAGE, "There is no picture " + text + ".")))
+        .map(text -> ImageId.parse(text).orElseThrow(() -> Problems.unknownImage(text)))
         .toList();
   }
 

@@ -17,8 +17,7 @@ import io.imagesearch.picture.PictureException;
 import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.problem.Parameter;
-import io.imagesearch.problem.ProblemException;
-import io.imagesearch.problem.ProblemType;
+import io.imagesearch.problem.Problems;
 import io.imagesearch.store.ImageStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,15 +103,11 @@ class SearchService {
   }
 
   private IndexedImage stored(ImageId id) {
-    return index.get(id).orElseThrow(() -> unknown(id));
+    return index.get(id).orElseThrow(() -> Problems.unknownImage(id));
   }
 
   private byte[] original(ImageId id) {
-    return store.original(stored(id).details().id()).orElseThrow(() -> unknown(id));
-  }
-
-  private static ProblemException unknown(ImageId id) {
-    return new ProblemException(ProblemType.UNKNOWN_IMAGE, "There is no picture " + id + ".");
+    return store.original(stored(id).details().id()).orElseThrow(() -> Problems.unknownImage(id));
   }
 
   private static SearchAnswer.Result resultOf(Match match) {
