@@ -168,15 +168,6 @@ record BadRequest(String what, int status, String problem, Function<Client, Answ
         json("with broken JSON", 400, "malformed-request", "{\"id\": "),
         json("with a list for JSON", 400, "malformed-request", "[]"),
         json(
-            "with a crop of two pictures",
-            400,
-            "invalid-parameter",
-            "{\"positive\": [\""
-                + known
-                + "\", \""
-                + known
-                + "\"], \"crop\": {\"x\":0,\"y\":0,\"width\":1,\"height\":1}}"),
-        json(
             "with a crop outside",
             400,
             "malformed-request",

@@ -209,6 +209,33 @@ class SearchByPictureIT {
   }
 
   @Test
+  @Order(10)
+  void aCropIsOfTheFirstExampleAndOthersRefineIt() {
+    List<String> examples = List.copyOf(ids.values());
+    String body =
+        """
+        {"positive": ["%s", "%s"], "negative": ["%s"], "k": 20%s}\
+        """;
+    String crop = ", \"crop\": {\"x\": 0, \"y\": 0, \"width\": 0.4, \"height\": 0.4}";
+    String whole = body.formatted(examples.get(0), examples.get(1), examples.get(2), "");
+    String first = body.formatted(examples.get(0), examples.get(1), examples.get(2), crop);
+    String second = body.formatted(examples.get(1), examples.get(0), examples.get(2), crop);
+
+    assertThat(Stream.of(whole, first, second).map(SearchByPictureIT::scores).distinct())
+        .hasSize(3);
+  }
+
+  private static List<Double> scores(String search) {
+    return client
+        .postJson("/api/v1/search", search)
+        .json()
+        .path("results")
+        .valueStream()
+        .map(result -> result.path("score").asDouble())
+        .toList();
+  }
+
+  @Test
   @Order(11)
   void givesBackTheBytesAndAThumbnailThatCachesMayKeep() throws IOException {
     String name = ids.keySet().iterator().next();

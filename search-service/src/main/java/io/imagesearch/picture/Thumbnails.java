@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 @SuppressWarnings("restricted") // Native access is what this class is for.
 public final class Thumbnails {
   private static final int LONGEST_SIDE = 320;
-  private static final int QUALITY = 85;
+  private static final int QUALITY = 80;
 
   /** A baseline JPEG, at most 320 pixels on its longest side; never enlarged. */
   public byte[] jpeg(Pixels pixels) {

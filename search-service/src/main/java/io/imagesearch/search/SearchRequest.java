@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param uploads pictures sent with the request
  * @param positive stored pictures to look like
  * @param negative stored pictures not to look like
- * @param crop the part of the only positive picture that matters
+ * @param crop the part that matters of the first picture to look like: the first upload, else the
+ *     first stored one
  */
 @SuppressWarnings("ArrayRecordComponent") // the list holds arrays; nobody compares requests
 record SearchRequest(
@@ -49,9 +50,6 @@ record SearchRequest(
     }
     if (examples + negative.size() > MAX_EXAMPLES) {
       throw invalid("positive: at most " + MAX_EXAMPLES + " examples in all");
-    }
-    if (crop.isPresent() && (examples > 1 || !negative.isEmpty())) {
-      throw invalid("crop: belongs to a search by one picture");
     }
   }
 

@@ -81,15 +81,14 @@ class SearchService {
   }
 
   private Embedding queryOf(SearchRequest request) throws PictureException, InterruptedException {
+    CropBox crop = request.crop().orElse(CropBox.WHOLE);
     List<Embedding> positive = new ArrayList<>();
     for (byte[] upload : request.uploads()) {
-      positive.add(embed(upload, request.crop().orElse(CropBox.WHOLE)));
+      positive.add(embed(upload, positive.isEmpty() ? crop : CropBox.WHOLE));
     }
     for (ImageId id : request.positive()) {
-      positive.add(
-          request.crop().isPresent()
-              ? embed(original(id), request.crop().get())
-              : stored(id).embedding());
+      boolean cropped = positive.isEmpty() && !crop.equals(CropBox.WHOLE);
+      positive.add(cropped ? embed(original(id), crop) : stored(id).embedding());
     }
     List<Embedding> negative =
         request.negative().stream().map(id -> stored(id).embedding()).toList();
