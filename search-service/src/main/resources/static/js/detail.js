@@ -1,5 +1,6 @@
 import { ask, send } from "./api.js";
 import { el, icon, style, toast } from "./dom.js";
+import { look } from "./health.js";
 import { formatBytes, formatTime, t } from "./i18n.js";
 import { failure, reason } from "./notice.js";
 import { go, goFresh } from "./router.js";
@@ -106,6 +107,7 @@ function removal(image, name, leave) {
     try {
       await send(`images/${image.id}`, { method: "DELETE" });
       document.dispatchEvent(new Event("collection-changed"));
+      look();
       leave(() => go({ open: null }, { replace: true }));
       toast(t("detail.removed", { name }));
     } catch (error) {

@@ -4,10 +4,13 @@ const LANGUAGES = ["en", "vi"];
 const wanted = navigator.languages.map((tag) => tag.split("-")[0]);
 export const language = wanted.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
 
+// Dates and numbers as the visitor's region writes them.
+const region = navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+
 const texts = await (await fetch(`texts/${language}.json`)).json();
 const plural = new Intl.PluralRules(language);
-const number = new Intl.NumberFormat(language);
-const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
+const number = new Intl.NumberFormat(region);
+const time = new Intl.DateTimeFormat(region, { dateStyle: "medium", timeStyle: "medium" });
 
 document.documentElement.lang = language;
 
@@ -17,13 +20,13 @@ export const formatTime = (iso) => time.format(new Date(iso));
 
 /** A similarity, as it stands everywhere on the page. */
 export const formatScore = (score) =>
-  score.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  score.toLocaleString(region, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** A size of a file: 1.4 MB. */
 export function formatBytes(bytes) {
   const [unit, size] =
     bytes >= 1e6 ? ["megabyte", bytes / 1e6] : ["kilobyte", Math.max(1, Math.round(bytes / 1e3))];
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(size);
+  return new Intl.NumberFormat(region, { style: "unit", unit, maximumFractionDigits: 1 }).format(size);
 }
 
 /**

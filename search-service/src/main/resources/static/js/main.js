@@ -1,5 +1,7 @@
+import { Offline } from "./api.js";
 import { watchHealth } from "./health.js";
 import { fillTexts, t } from "./i18n.js";
+import { failure } from "./notice.js";
 import { route } from "./router.js";
 import { watchPictures } from "./take.js";
 
@@ -17,9 +19,18 @@ let wanted;
 
 async function render(state) {
   wanted = state;
-  const view = await VIEWS[state.view]();
-  if (state.open !== null) {
-    detail ??= await import("./detail.js");
+  let view;
+  try {
+    view = await VIEWS[state.view]();
+    if (state.open !== null) {
+      detail ??= await import("./detail.js");
+    }
+  } catch {
+    // Browsers remember that a module could not be fetched; only a new page asks for it again.
+    main.replaceChildren(failure(new Offline(), () => location.reload()));
+    shown?.hide();
+    shown = null;
+    return;
   }
   if (wanted !== state) {
     return; // the visitor has gone on meanwhile
@@ -50,3 +61,9 @@ fillTexts();
 watchHealth();
 watchPictures();
 route(render);
+
+// Whoever does something may go anywhere next, also when the connection is lost meanwhile.
+const fetchAll = () => [...Object.values(VIEWS), () => import("./detail.js")].forEach((view) => view().catch(() => {}));
+for (const sign of ["pointermove", "pointerdown", "keydown"]) {
+  addEventListener(sign, fetchAll, { once: true });
+}

@@ -15,10 +15,11 @@ const hero = el("section", { className: "hero", "aria-labelledby": "hero-title" 
   el("p", { className: "muted", textContent: t("hero.text") }),
   pickers());
 const side = el("aside", { className: "side", "aria-label": t("query.label") }, query.element, filters.element);
+const heading = el("h1", { className: "unseen", textContent: t("hero.title") });
 const columns = el("div", { className: "columns" }, side, results.element);
 
 /** Search: what to look like on one side, what was found on the other. */
-export const element = el("div", { className: "view search" }, hero, columns);
+export const element = el("div", { className: "view search" }, heading, hero, columns);
 
 let shown = null;
 
@@ -31,6 +32,7 @@ export function show(state) {
   shown = wanted;
   const home = !hasQuery(state) && !isFiltered(state) && !state.all;
   hero.hidden = !home;
+  heading.hidden = home; // the hero has one
   columns.classList.toggle("alone", home);
   query.show(state);
   filters.show(state);

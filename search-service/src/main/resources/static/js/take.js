@@ -62,11 +62,15 @@ export function watchPictures() {
 
 /** The files that were dropped, with those in folders. */
 async function filesIn({ items }) {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  return (await Promise.all(entries.map(filesOf))).flat();
+  // All at once: the items are gone after the first wait.
+  const dropped = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile()).filter((each) => each !== null);
+  return (await Promise.all(dropped.map(filesOf))).flat();
 }
 
 async function filesOf(entry) {
+  if (entry instanceof File) {
+    return [entry];
+  }
   if (entry.isFile) {
     return [await new Promise((done, fail) => entry.file(done, fail))];
   }

@@ -9,7 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The real service in this JVM, on a free port, over a folder of the test's. */
+/** The real service in this JVM over a folder of the test's. */
 public final class RunningService implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
@@ -18,8 +18,13 @@ public final class RunningService implements AutoCloseable {
   }
 
   public static RunningService start(Path data, String... properties) {
+    return startOn(0, data, properties);
+  }
+
+  /** On a port of the caller's, for a service that comes back where it was. */
+  public static RunningService startOn(int port, Path data, String... properties) {
     List<String> arguments = new ArrayList<>(List.of(properties));
-    arguments.add("--server.port=0");
+    arguments.add("--server.port=" + port);
     arguments.add("--image-search.data=" + data);
     return new RunningService(
         SpringApplication.run(ImageSearchApplication.class, arguments.toArray(String[]::new)));
