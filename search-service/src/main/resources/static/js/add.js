@@ -1,8 +1,9 @@
+import { access, mayWrite, ownUploader } from "./access.js";
 import { readCondition } from "./address.js";
 import { el, icon, speak, style } from "./dom.js";
 import { look } from "./health.js";
 import { formatBytes, formatNumber, formatScore, t } from "./i18n.js";
-import { reason } from "./notice.js";
+import { failure, notice, reason } from "./notice.js";
 import { go } from "./router.js";
 import { pickers, takePictures } from "./take.js";
 import { thumbnail } from "./thumbnail.js";
@@ -18,22 +19,37 @@ const wrong = el("p", { id: "add-wrong", className: "wrong", role: "alert" });
 const summary = el("p", { className: "summary", role: "status" });
 const list = el("ul", { className: "files", "aria-label": t("add.files") });
 
-/** Add: many pictures at once, each with its progress and how it ended. */
-export const element = el("div", { className: "view add" },
-  el("h1", { textContent: t("add.title") }),
+const form = el("div", { className: "stack" },
   el("div", { className: "fields" },
     el("div", { className: "field" }, el("label", { htmlFor: "add-uploader", textContent: t("filter.uploader") }), uploader),
     el("div", { className: "field" }, el("label", { htmlFor: "add-attributes", textContent: t("add.attributes") }), attributes, wrong)),
-  el("div", { className: "drop" }, icon("image"), el("p", { textContent: t("add.drop") }), pickers({ text: "take.many", multiple: true })),
-  summary, list);
+  el("div", { className: "drop" }, icon("image"), el("p", { textContent: t("add.drop") }), pickers({ text: "take.many", multiple: true })));
+const denied = el("div", { hidden: true });
+
+/** Add: many pictures at once, each with its progress and how it ended. */
+export const element = el("div", { className: "view add" },
+  el("h1", { textContent: t("add.title") }), form, denied, summary, list);
 
 const waiting = [];
 const counts = { added: 0, existed: 0, failed: 0 };
 let running = 0;
 let total = 0;
 
-export function show() {
+export async function show() {
   takePictures(take);
+  try {
+    const mine = await access();
+    form.hidden = !mayWrite(mine);
+    uploader.placeholder = ownUploader(mine);
+    denied.replaceChildren(notice("alert", t("denied.title"), t("denied.text")));
+  } catch (error) {
+    form.hidden = true;
+    denied.replaceChildren(failure(error, show));
+  }
+  denied.hidden = !form.hidden;
+  if (form.hidden) {
+    takePictures(null);
+  }
 }
 
 export function hide() {

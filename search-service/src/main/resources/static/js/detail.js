@@ -1,3 +1,4 @@
+import { access, mayWrite } from "./access.js";
 import { ask, send } from "./api.js";
 import { el, icon, style, toast } from "./dom.js";
 import { look } from "./health.js";
@@ -39,9 +40,9 @@ export async function show(state) {
     dialog.showModal();
   }
   try {
-    const image = await ask(`images/${id}`);
+    const [image, mine] = await Promise.all([ask(`images/${id}`), access()]);
     if (opened === id) {
-      dialog.replaceChildren(closer(), ...parts(image, state));
+      dialog.replaceChildren(closer(), ...parts(image, state, mayWrite(mine)));
     }
   } catch (error) {
     const again = () => {
@@ -57,7 +58,7 @@ export async function show(state) {
 const closer = () =>
   el("button", { type: "button", className: "round closer", "aria-label": t("close"), onclick: () => dialog.close() }, icon("close"));
 
-function parts(image, state) {
+function parts(image, state, mayRemove) {
   const name = image.fileName.split("/").pop();
   const leave = (change) => {
     opened = null;
@@ -73,7 +74,7 @@ function parts(image, state) {
         el("button", { type: "button", className: "primary", onclick: () => leave(() => goFresh({ like: [image.id] })) }, t("detail.search")),
         el("button", { type: "button", onclick: () => leave(() => go({ open: null, like: [...state.like, image.id] })) }, icon("plus"), t("detail.more")),
         el("button", { type: "button", onclick: () => leave(() => go({ open: null, unlike: [...state.unlike, image.id] })), hidden: state.picture === null && state.like.length === 0 }, icon("minus"), t("detail.less"))),
-      removal(image, name, leave)),
+      mayRemove ? removal(image, name, leave) : null),
   ];
 }
 

@@ -14,6 +14,7 @@ let timer;
 export function watchHealth() {
   chip.onclick = open;
   addEventListener("online", look);
+  document.addEventListener("key-changed", look);
   document.addEventListener("visibilitychange", () => document.hidden || look());
   look();
 }
@@ -54,11 +55,12 @@ function show(state) {
   }
 }
 
-function open() {
+async function open() {
   if (latest === null) {
     return;
   }
   const { status, version, model, index, store } = latest;
+  const { key } = await ask("access").catch(() => ({}));
   const facts = [
     ["health.status", t(`health.${status}`)],
     ["health.version", version],
@@ -69,6 +71,7 @@ function open() {
     ["health.queue", model && formatNumber(model.queueDepth)],
     ["health.index", index && t("health.indexLine", { kind: index.kind, count: index.images })],
     ["health.store", store?.kind],
+    ["health.key", key && t("health.keyLine", { name: key.name, role: t(`role.${key.role}`) })],
   ].filter(([, value]) => value);
   const dialog = el("dialog", { className: "small", "aria-labelledby": "health-title" },
     el("h2", { id: "health-title", textContent: t("health.title") }),

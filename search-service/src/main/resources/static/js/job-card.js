@@ -6,8 +6,8 @@ import { reason } from "./notice.js";
 
 const isEnd = ({ endedAt }) => endedAt !== undefined && endedAt !== null;
 
-/** A job with its live progress, its errors, and a way to stop it. */
-export function jobCard(job, signal) {
+/** A job with its live progress, its errors, and a way to stop it for those who may. */
+export function jobCard(job, mayCancel, signal) {
   const state = el("span", { className: "state" });
   const bar = el("progress", { max: 1, "aria-label": t("jobs.progress") });
   const counts = el("p", { className: "counts" });
@@ -30,7 +30,7 @@ export function jobCard(job, signal) {
       bar.value = done / view.total;
     }
     counts.textContent = t("jobs.counts", { done, total: view.total, added: view.added, existed: view.existed, failed: view.failed });
-    cancel.hidden = isEnd(view);
+    cancel.hidden = isEnd(view) || !mayCancel;
     errors.hidden = view.failed === 0;
     if (!errors.open) {
       errors.replaceChildren(el("summary", {}, t("jobs.errors", { count: view.failed })));

@@ -1,3 +1,4 @@
+import { access, isAdmin, mayWrite, ownUploader } from "./access.js";
 import { ask, askJson, send } from "./api.js";
 import { el, style, toast } from "./dom.js";
 import { t } from "./i18n.js";
@@ -17,17 +18,18 @@ const place = el("div", {}, list);
 const field = (id, text, input) =>
   el("div", { className: "field" }, el("label", { htmlFor: id, textContent: t(text) }), input);
 
+const folderField = field("job-folder", "jobs.folder", folder);
+const form = el("form", { className: "panel", onsubmit: submit },
+  el("p", { className: "muted", textContent: t("jobs.note") }),
+  el("div", { className: "fields" },
+    folderField,
+    field("job-archive", "jobs.archive", archive),
+    field("job-uploader", "filter.uploader", uploader)),
+  wrong, el("div", { className: "row" }, start));
+
 /** Ingest jobs: whole folders and archives, taken in by the service while you look on. */
 export const element = el("div", { className: "view" },
-  el("h1", { textContent: t("jobs.title") }),
-  el("form", { className: "panel", onsubmit: submit },
-    el("p", { className: "muted", textContent: t("jobs.note") }),
-    el("div", { className: "fields" },
-      field("job-folder", "jobs.folder", folder),
-      field("job-archive", "jobs.archive", archive),
-      field("job-uploader", "filter.uploader", uploader)),
-    wrong, el("div", { className: "row" }, start)),
-  place);
+  el("h1", { textContent: t("jobs.title") }), form, place);
 
 let aborter = new AbortController();
 
@@ -36,8 +38,12 @@ export async function show() {
   aborter = new AbortController();
   const { signal } = aborter;
   try {
+    const mine = await access();
+    form.hidden = !mayWrite(mine);
+    folderField.hidden = !isAdmin(mine); // folders of the server are for admins
+    uploader.placeholder = ownUploader(mine);
     const { jobs } = await ask("ingest-jobs", { signal });
-    list.replaceChildren(...jobs.map((job) => jobCard(job, signal)));
+    list.replaceChildren(...jobs.map((job) => jobCard(job, mayWrite(mine), signal)));
     place.replaceChildren(jobs.length === 0 ? notice("folder", t("jobs.emptyTitle"), t("jobs.emptyText")) : list);
   } catch (error) {
     if (!signal.aborted) {

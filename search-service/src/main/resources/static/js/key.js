@@ -21,7 +21,7 @@ export function askForKey() {
   return asking;
 }
 
-export function forgetKey() {
+function forgetKey() {
   sessionStorage.removeItem(PLACE);
 }
 
@@ -49,6 +49,7 @@ function ask() {
       const given = dialog.returnValue === "use" && input.value.trim() !== "";
       if (given) {
         sessionStorage.setItem(PLACE, input.value.trim());
+        document.dispatchEvent(new Event("key-changed"));
       }
       dialog.remove();
       resolve(given);

@@ -37,7 +37,7 @@ export function failure(error, retry) {
     return box;
   }
   if (error.retryAfter !== null) {
-    return busy(words, error.retryAfter, again, retry);
+    return busy(t(error.status === 429 ? "quota.title" : "busy.title"), words, error.retryAfter, again, retry);
   }
   if (error.status === 401) {
     return notice("alert", t("key.title"), t("key.needed"), again);
@@ -45,9 +45,9 @@ export function failure(error, retry) {
   return notice("alert", t("failed.title"), words, again);
 }
 
-function busy(words, seconds, again, retry) {
+function busy(title, words, seconds, again, retry) {
   const left = el("p", { className: "muted" });
-  const box = notice("alert", t("busy.title"), words, again);
+  const box = notice("alert", title, words, again);
   box.insertBefore(left, box.lastChild);
   const count = () => {
     left.textContent = t("busy.left", { count: seconds });

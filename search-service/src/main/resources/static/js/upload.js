@@ -8,6 +8,7 @@ import { askForKey, authorization } from "./key.js";
  */
 const NEARLY_THE_SAME = 0.95;
 const TRIES = 8;
+const PATIENCE = 60; // seconds; a quota that is used up for longer is said, not waited for
 
 /**
  * Uploads one file and answers the service's item for it, or throws. A busy service is waited for,
@@ -24,7 +25,7 @@ export async function upload(file, fields, report) {
       await new Promise((back) => document.addEventListener("reconnected", back, { once: true }));
     } else if (status === 401 && (await askForKey())) {
       continue;
-    } else if (retryAfter !== null && tries < TRIES) {
+    } else if (retryAfter !== null && Number(retryAfter) <= PATIENCE && tries < TRIES) {
       report("busy");
       await new Promise((done) => setTimeout(done, 1000 * Number(retryAfter)));
     } else if (status >= 200 && status < 300) {
