@@ -72,7 +72,7 @@ final class KeyFileFormat {
           required(name, "name"),
           required(role, "role"),
           Objects.requireNonNullElse(uploaders, List.<String>of()).stream()
-              .map(Uploader::new)
+              .map(each -> new Uploader(required(each, "uploader")))
               .toList(),
           Boolean.TRUE.equals(readsAll),
           Objects.requireNonNullElse(quotas, Quotas.NONE),

@@ -4,7 +4,6 @@ import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.index.Consistency;
-import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.NearestQuery;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.problem.Parameter;
@@ -21,6 +20,8 @@ import java.util.Optional;
  * @param positive stored pictures to look like
  * @param negative stored pictures not to look like
  * @param crop the part of the only positive picture that matters
+ * @param uploader whose pictures count alone
+ * @param attributes that all of what counts has
  */
 @SuppressWarnings("ArrayRecordComponent") // the list holds arrays; nobody compares requests
 record SearchRequest(
@@ -28,7 +29,8 @@ record SearchRequest(
     List<ImageId> positive,
     List<ImageId> negative,
     Optional<CropBox> crop,
-    ImageFilter filter,
+    Optional<Uploader> uploader,
+    Attributes attributes,
     int k,
     int offset,
     float minScore,
@@ -72,9 +74,8 @@ record SearchRequest(
         ids(positive),
         ids(negative),
         crop,
-        new ImageFilter(
-            uploader.map(name -> Parameter.parse("uploader", () -> new Uploader(name))),
-            attributes),
+        uploader.map(name -> Parameter.parse("uploader", () -> new Uploader(name))),
+        attributes,
         k,
         offset,
         minScore,

@@ -123,6 +123,7 @@ class KeyFileTest {
           "name"                 | "nane"                  | unknown field 'nane' at keys.0.nane
           "role": "write"        | "role": "root"          | does not fit the format at keys.0.role
           ["ann"]                | []                      | keys.0: a write key needs at least one uploader
+          ["ann"]                | [null]                  | keys.0: the uploader is missing
           ["ann"]                | ["a/b"]                 | keys.0: an uploader is 1 to 64
           ["ann"],               | ["ann"], "readsAll": 7, | does not fit the format at keys.0.readsAll
           ["ann"],               | ["ann"], "quotas": {"requestsPerMinute": 0}, | does not fit the format at keys.0.quotas
