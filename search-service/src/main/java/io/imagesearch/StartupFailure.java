@@ -1,5 +1,6 @@
 package io.imagesearch;
 
+import io.imagesearch.access.AccessException;
 import io.imagesearch.index.IndexException;
 import io.imagesearch.model.ModelException;
 import io.imagesearch.store.StoreException;
@@ -30,6 +31,7 @@ class StartupFailure implements SpringBootExceptionReporter {
 
   private static Stream<String> explain(Throwable cause) {
     return switch (cause) {
+      case AccessException e -> Stream.ofNullable(e.getMessage());
       case ModelException e -> Stream.ofNullable(e.getMessage());
       case IndexException e -> Stream.ofNullable(e.getMessage());
       case StoreException e -> Stream.ofNullable(e.getMessage());

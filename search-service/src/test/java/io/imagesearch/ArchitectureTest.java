@@ -1,5 +1,6 @@
 package io.imagesearch;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.imagesearch.access.Needs;
+import io.imagesearch.access.NeedsNoKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The arrows between packages, who may know which library, and how long a file may be. */
 class ArchitectureTest {
@@ -43,6 +47,8 @@ class ArchitectureTest {
         .definedBy("..imagesearch.problem")
         .layer("library")
         .definedBy("..imagesearch.library")
+        .layer("access")
+        .definedBy("..imagesearch.access")
         .layer("search")
         .definedBy("..imagesearch.search")
         .layer("ingest")
@@ -64,7 +70,10 @@ class ArchitectureTest {
         .whereLayer("index")
         .mayOnlyBeAccessedByLayers("library", "search", "health", "problem", "main")
         .whereLayer("store")
-        .mayOnlyBeAccessedByLayers("library", "search", "health", "problem", "main")
+        .mayOnlyBeAccessedByLayers("library", "search", "health", "access", "problem", "main")
+        .whereLayer("access")
+        .mayOnlyBeAccessedByLayers(
+            "library", "search", "ingest", "activity", "health", "cli", "main")
         .whereLayer("library")
         .mayOnlyBeAccessedByLayers("search", "ingest", "main")
         .whereLayer("search")
@@ -77,6 +86,20 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("main")
         .whereLayer("main")
         .mayNotBeAccessedByAnyLayer()
+        .check(MAIN);
+  }
+
+  @Test
+  void eachEndpointSaysWhatItNeeds() {
+    methods()
+        .that()
+        .areMetaAnnotatedWith(RequestMapping.class)
+        .and()
+        .areNotDeclaredIn("io.imagesearch.problem.ContainerErrorController")
+        .should()
+        .beAnnotatedWith(Needs.class)
+        .orShould()
+        .beAnnotatedWith(NeedsNoKey.class)
         .check(MAIN);
   }
 

@@ -24,9 +24,20 @@ public final class Client {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
+  private final String key;
 
   public Client(URI base) {
+    this(base, "");
+  }
+
+  private Client(URI base, String key) {
     this.base = base;
+    this.key = key;
+  }
+
+  /** The same, with this key in each request; none where it is empty. */
+  public Client with(String otherKey) {
+    return new Client(base, otherKey);
   }
 
   /** An answer with its JSON body; a missing node where the body is none. */
@@ -123,7 +134,9 @@ public final class Client {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+    return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
   }
 
   private Answer send(HttpRequest.Builder request) {

@@ -36,6 +36,12 @@ public final class RunningService implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** Where the actuator has a port of its own. */
+  Client actuator() {
+    String port = context.getEnvironment().getRequiredProperty("local.management.port");
+    return new Client(URI.create("http://127.0.0.1:" + port));
+  }
+
   public Client client() {
     return new Client(uri());
   }

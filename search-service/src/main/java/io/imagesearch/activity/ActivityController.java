@@ -1,5 +1,8 @@
 package io.imagesearch.activity;
 
+import io.imagesearch.access.Caller;
+import io.imagesearch.access.Needs;
+import io.imagesearch.access.Role;
 import io.imagesearch.problem.Parameter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,9 +23,11 @@ class ActivityController {
   /** What {@code GET /log} answers. */
   record Log(List<Activity> activities) {}
 
+  @Needs(Role.READ)
   @GetMapping({"/api/v1/log", "/log"})
   @Operation(summary = "Recent activity, newest first")
-  Log log(@RequestParam(defaultValue = "100") int limit) {
-    return new Log(activities.latest(Parameter.within("limit", limit, 1, ActivityLog.CAPACITY)));
+  Log log(@RequestParam(defaultValue = "100") int limit, Caller caller) {
+    Parameter.within("limit", limit, 1, ActivityLog.CAPACITY);
+    return new Log(activities.latest(limit, caller));
   }
 }

@@ -1,11 +1,15 @@
 package io.imagesearch.activity;
 
+import io.imagesearch.access.Caller;
+import io.imagesearch.image.Uploader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +19,22 @@ public class ActivityLog {
   static final int CAPACITY = 1000;
 
   private final Clock clock = Clock.systemUTC();
-  private final Deque<Activity> newestFirst = new ArrayDeque<>(CAPACITY);
+  private final Deque<Entry> newestFirst = new ArrayDeque<>(CAPACITY);
 
-  /** Notes something that began at the given instant and ended now. */
+  private record Entry(Activity activity, Optional<Set<Uploader>> concerned) {}
+
+  /**
+   * Notes something that began at the given instant and ended now.
+   *
+   * @param concerned whose pictures it tells of; empty where it may be anybody's
+   */
   public void add(
-      String action, String outcome, @Nullable String subject, String summary, Instant began) {
+      String action,
+      String outcome,
+      @Nullable String subject,
+      String summary,
+      Instant began,
+      Optional<Set<Uploader>> concerned) {
     Instant now = clock.instant();
     Activity activity =
         new Activity(
@@ -28,13 +43,18 @@ public class ActivityLog {
       if (newestFirst.size() == CAPACITY) {
         newestFirst.removeLast();
       }
-      newestFirst.addFirst(activity);
+      newestFirst.addFirst(new Entry(activity, concerned));
     }
   }
 
-  List<Activity> latest(int limit) {
+  /** What the caller may see of them. */
+  List<Activity> latest(int limit, Caller caller) {
     synchronized (newestFirst) {
-      return newestFirst.stream().limit(limit).toList();
+      return newestFirst.stream()
+          .filter(entry -> caller.mayReadAll(entry.concerned()))
+          .limit(limit)
+          .map(Entry::activity)
+          .toList();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.imagesearch.cli;
 
+import io.imagesearch.access.AccessException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,6 +39,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
           case ServiceException failure -> {
             err.println("error: " + Printable.of(String.valueOf(failure.getMessage())));
             yield failure.exitCode();
+          }
+          case AccessException failure -> {
+            err.println("error: " + Printable.of(String.valueOf(failure.getMessage())));
+            yield ExitCode.USAGE;
           }
           case LocalFileException failure -> {
             err.println("error: " + Printable.of(String.valueOf(failure.getMessage())));

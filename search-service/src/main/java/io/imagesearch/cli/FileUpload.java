@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 record FileUpload(
     Service service,
-    String uploader,
+    Optional<String> uploader,
     Map<String, Object> attributes,
     Optional<String> folderAttribute,
     long maxBytes) {
@@ -58,9 +58,9 @@ record FileUpload(
       throws IOException, ServiceException, InterruptedException {
     MultipartForm form =
         new MultipartForm()
-            .field("uploader", uploader)
             .field("attributes", new Json(attributesOf(name)).toString())
             .file("file", shortened(name), file);
+    uploader.ifPresent(value -> form.field("uploader", value));
     Json answer = service.post("images", form).json();
     Json item = answer.at("items").elements().stream().findFirst().orElse(answer);
     String id = item.at("image").at("id").text("");

@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       SearchCommand.class,
       DeleteCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      KeysCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
@@ -27,7 +28,7 @@ import picocli.CommandLine.ScopeType;
     commandListHeading = "%nCommands:%n",
     abbreviateSynopsis = true)
 final class ImageSearchCommand {
-  static final Set<String> CLIENT_COMMANDS = Set.of("ingest", "search", "delete", "status");
+  static final Set<String> CLIENT_COMMANDS = Set.of("ingest", "search", "delete", "status", "keys");
 
   private static final String[] ROOT_FOOTER = {
     "",
@@ -35,6 +36,7 @@ final class ImageSearchCommand {
     "  IMAGE_SEARCH_URL       Address of the service, where --url is not given.",
     "  IMAGE_SEARCH_API_KEY   Key that requests carry. It is never an argument, so",
     "                           that no process list shows it.",
+    "  IMAGE_SEARCH_DATA      The service's data folder, which has its keys.",
     "",
     "Exit codes:",
     "   0   Fine.",

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -117,10 +118,11 @@ final class IngestCommand implements Callable<Integer> {
     Map<String, Object> attributes = options.attributes.values();
     options.folderAttribute.ifPresent(key -> attributes.put(key, ""));
     String json = new Json(attributes).toString();
-    Map<String, String> query =
-        json.length() > LONGEST_PROBE
-            ? Map.of("limit", "1", "uploader", options.uploader)
-            : Map.of("limit", "1", "uploader", options.uploader, "attributes", json);
+    Map<String, String> query = new LinkedHashMap<>(Map.of("limit", "1"));
+    options.uploader.ifPresent(value -> query.put("uploader", value));
+    if (json.length() <= LONGEST_PROBE) {
+      query.put("attributes", json);
+    }
     try {
       service.get("images", query);
     } catch (Refused e) {

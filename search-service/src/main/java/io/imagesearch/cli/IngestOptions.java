@@ -10,9 +10,8 @@ final class IngestOptions {
   @Option(
       names = "--uploader",
       paramLabel = "NAME",
-      defaultValue = "default",
-      description = "Whose pictures they are (default: ${DEFAULT-VALUE}).")
-  String uploader = "";
+      description = "Whose pictures they are (default: the key's first uploader, or default).")
+  Optional<String> uploader = Optional.empty();
 
   @Mixin final AttributeOptions attributes = new AttributeOptions();
 

@@ -11,9 +11,14 @@ final class Refused extends ServiceException {
   private final transient Optional<Duration> retryAfter;
 
   Refused(Problem problem, Optional<Duration> retryAfter) {
-    super(problem.toString(), null);
+    super(problem + hint(problem), null);
     this.problem = problem;
     this.retryAfter = retryAfter;
+  }
+
+  /** The service can't know where this client takes its key from. */
+  private static String hint(Problem problem) {
+    return problem.status() == 401 ? " Set " + ApiKey.VARIABLE + " to a key of this service." : "";
   }
 
   @Override

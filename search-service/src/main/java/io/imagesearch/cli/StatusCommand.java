@@ -46,10 +46,18 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, Service service, Json health) {
-    Json model = health.at("model");
-    Json index = health.at("index");
     line(out, "Service", text(health, "status") + " at " + service.base());
     line(out, "Version", text(health, "version"));
+    if (health.at("model").isObject()) {
+      printWhole(out, health);
+    } else {
+      line(out, "Access", "needs a key: set " + ApiKey.VARIABLE + " to see more");
+    }
+  }
+
+  private static void printWhole(PrintWriter out, Json health) {
+    Json model = health.at("model");
+    Json index = health.at("index");
     line(
         out,
         "Model",

@@ -1,5 +1,7 @@
 package io.imagesearch.health;
 
+import io.imagesearch.access.Caller;
+import io.imagesearch.access.NeedsNoKey;
 import io.imagesearch.embedding.EmbedderStatus;
 import io.imagesearch.embedding.ImageEmbedder;
 import io.imagesearch.index.ImageFilter;
@@ -8,6 +10,7 @@ import io.imagesearch.store.ImageStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.ResponseEntity;
@@ -37,30 +40,43 @@ class HealthController {
   }
 
   /**
-   * How the service is.
+   * How the service is; for a caller without the key that it asks for, only status and version.
    *
    * @param status {@code up}, or {@code down} with HTTP 503 when no embedding can be made
    * @param version of the service
    */
   record Health(
-      String status, String version, EmbedderStatus model, IndexHealth index, StoreHealth store) {}
+      String status,
+      String version,
+      @Nullable EmbedderStatus model,
+      @Nullable IndexHealth index,
+      @Nullable StoreHealth store) {}
 
-  /** What {@link VectorIndex#facts} tells is of the kind of index. */
+  /**
+   * How many pictures the caller may see; what {@link VectorIndex#facts} tells is of the kind of
+   * index.
+   */
   record IndexHealth(String kind, long images, Map<String, Object> facts) {}
 
   record StoreHealth(String kind) {}
 
+  @NeedsNoKey
   @GetMapping({"/api/v1/health", "/health"})
   @Operation(summary = "Model, device, precision and index size")
-  ResponseEntity<Health> health() {
+  ResponseEntity<Health> health(Caller caller) {
     boolean up = embedder.isAlive();
-    Health health =
-        new Health(
-            up ? "up" : "down",
-            version,
-            status.status(),
-            new IndexHealth(index.kind(), index.count(ImageFilter.ALL), index.facts()),
-            new StoreHealth(store.kind()));
-    return ResponseEntity.status(up ? 200 : 503).body(health);
+    String word = up ? "up" : "down";
+    return ResponseEntity.status(up ? 200 : 503)
+        .body(caller.isKnown() ? whole(word, caller) : new Health(word, version, null, null, null));
+  }
+
+  private Health whole(String word, Caller caller) {
+    long images = index.count(ImageFilter.of(caller.readable()));
+    return new Health(
+        word,
+        version,
+        status.status(),
+        new IndexHealth(index.kind(), images, index.facts()),
+        new StoreHealth(store.kind()));
   }
 }

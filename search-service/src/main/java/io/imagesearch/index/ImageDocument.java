@@ -6,6 +6,7 @@ import io.imagesearch.image.Uploader;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -18,6 +19,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
@@ -57,16 +59,17 @@ final class ImageDocument {
 
   static Query query(ImageFilter filter) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    filter
-        .uploader()
-        .map(Uploader::name)
-        .map(name -> new Term(UPLOADER, name))
-        .ifPresent(term -> query.add(new TermQuery(term), Occur.FILTER));
+    filter.uploaders().map(ImageDocument::anyOf).ifPresent(any -> query.add(any, Occur.FILTER));
     attributes(filter.attributes())
         .forEach((key, value) ->
             query.add(new TermQuery(new Term(ATTRIBUTE, term(key, value))), Occur.FILTER));
     BooleanQuery built = query.build();
     return built.clauses().isEmpty() ? MatchAllDocsQuery.INSTANCE : built;
+  }
+
+  private static Query anyOf(Set<Uploader> uploaders) {
+    return new TermInSetQuery(
+        UPLOADER, uploaders.stream().map(Uploader::name).map(BytesRef::new).toList());
   }
 
   private static Map<String, Object> attributes(Attributes attributes) {

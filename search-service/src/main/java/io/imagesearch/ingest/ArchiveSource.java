@@ -29,19 +29,21 @@ final class ArchiveSource implements IngestSource {
     return new ArchiveSource(new ZipFile(file.toFile()));
   }
 
-  /** Refuses what is no zip, holds no file, or would unpack to too much. */
-  static void check(Path file) {
+  /** How many files it has; refuses what is no zip, holds none, or would unpack to too much. */
+  static int check(Path file) {
     try (ArchiveSource archive = open(file)) {
       if (archive.zip.size() > MAX_ENTRIES) {
         throw refused("It has more than " + MAX_ENTRIES + " entries.");
       }
-      if (archive.items().isEmpty()) {
+      int files = archive.items().size();
+      if (files == 0) {
         throw refused("There is no file in it.");
       }
       long unpacked = archive.zip.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
       if (unpacked / MAX_RATIO > Files.size(file)) {
         throw refused("It unpacks to more than " + MAX_RATIO + " times its size.");
       }
+      return files;
     } catch (IOException e) {
       throw new ProblemException(
           ProblemType.INVALID_ARCHIVE, "It is no zip archive, or a broken one.", e);

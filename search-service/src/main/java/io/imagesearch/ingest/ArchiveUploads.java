@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
 
 /** Puts an uploaded archive into its job's folder, and submits the job when it can be taken. */
@@ -20,14 +21,19 @@ class ArchiveUploads {
     this.maxBytes = properties.maxArchiveBytes();
   }
 
-  IngestJob submit(JobSpec spec, InputStream body) throws IOException {
+  /**
+   * Takes the archive to its end.
+   *
+   * @param pictures told how many files there are, and may refuse them
+   */
+  IngestJob submit(JobSpec spec, InputStream body, IntConsumer pictures) throws IOException {
     JobJournal journal = jobs.journal(spec.id());
     boolean submitted = false;
     try {
       Path archive = journal.archive();
       journal.prepare();
       copy(body, archive);
-      ArchiveSource.check(archive);
+      pictures.accept(ArchiveSource.check(archive));
       IngestJob job = jobs.submit(spec);
       submitted = true;
       return job;

@@ -1,5 +1,9 @@
 package io.imagesearch.ingest;
 
+import io.imagesearch.access.AuditLog;
+import io.imagesearch.access.Caller;
+import io.imagesearch.access.Needs;
+import io.imagesearch.access.Role;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.library.AttributesJson;
@@ -15,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,12 +43,19 @@ class IngestController {
   private final FolderRoots roots;
   private final ArchiveUploads archives;
   private final JobEvents events;
+  private final AuditLog audit;
 
-  IngestController(IngestJobs jobs, FolderRoots roots, ArchiveUploads archives, JobEvents events) {
+  IngestController(
+      IngestJobs jobs,
+      FolderRoots roots,
+      ArchiveUploads archives,
+      JobEvents events,
+      AuditLog audit) {
     this.jobs = jobs;
     this.roots = roots;
     this.archives = archives;
     this.events = events;
+    this.audit = audit;
   }
 
   /**
@@ -58,9 +71,11 @@ class IngestController {
   /** All jobs that are remembered, newest first; without their errors. */
   record JobList(List<JobView> jobs) {}
 
+  @Needs(value = Role.ADMIN, audit = "submit-job")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Take in a folder on the server")
-  ResponseEntity<JobView> ingestFolder(@RequestBody FolderJob request) throws IOException {
+  ResponseEntity<JobView> ingestFolder(@RequestBody FolderJob request, Caller caller)
+      throws IOException {
     String folder = request.folder();
     if (folder == null || folder.isBlank()) {
       throw new ProblemException(ProblemType.INVALID_PARAMETER, "folder: is missing");
@@ -70,74 +85,97 @@ class IngestController {
     JobSpec spec =
         spec(
             real.toString(),
-            request.uploader() == null ? Uploader.DEFAULT.name() : request.uploader(),
-            Parameter.parse("attributes", () -> new Attributes(attributes)));
-    return accepted(jobs.submit(spec));
+            caller.uploads(request.uploader()),
+            Parameter.parse("attributes", () -> new Attributes(attributes)),
+            caller);
+    return accepted(jobs.submit(spec), caller);
   }
 
+  @Needs(value = Role.WRITE, audit = "submit-job")
   @PostMapping(consumes = "application/zip")
   @Operation(summary = "Take in a zip archive, sent as the request's body")
   ResponseEntity<JobView> ingestArchive(
       InputStream body,
-      @RequestParam(defaultValue = "default") String uploader,
-      @RequestParam(defaultValue = "{}") String attributes)
+      @RequestParam(required = false) @Nullable String uploader,
+      @RequestParam(defaultValue = "{}") String attributes,
+      Caller caller)
       throws IOException {
     JobSpec spec =
-        spec(null, uploader, Parameter.parse("attributes", () -> AttributesJson.parse(attributes)));
-    return accepted(archives.submit(spec, body));
+        spec(
+            null,
+            caller.uploads(uploader),
+            Parameter.parse("attributes", () -> AttributesJson.parse(attributes)),
+            caller);
+    return accepted(archives.submit(spec, body, caller::bringsPictures), caller);
   }
 
+  @Needs(value = Role.WRITE, audit = "submit-job")
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(summary = "Take in a zip archive, sent as a form's file")
   ResponseEntity<JobView> ingestForm(
       @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
-      @RequestParam(defaultValue = "default") String uploader,
-      @RequestParam(defaultValue = "{}") String attributes)
+      @RequestParam(required = false) @Nullable String uploader,
+      @RequestParam(defaultValue = "{}") String attributes,
+      Caller caller)
       throws IOException {
     if (file == null) {
       throw new ProblemException(
           ProblemType.INVALID_ARCHIVE, "The multipart field file is missing.");
     }
     try (InputStream body = file.getInputStream()) {
-      return ingestArchive(body, uploader, attributes);
+      return ingestArchive(body, uploader, attributes, caller);
     }
   }
 
+  @Needs(Role.READ)
   @GetMapping
   @Operation(summary = "Ingest jobs, newest first")
-  JobList listJobs() {
-    return new JobList(jobs.list().stream().map(IngestJob::view).map(JobView::brief).toList());
+  JobList listJobs(Caller caller) {
+    return new JobList(
+        jobs.list(caller).stream().map(IngestJob::view).map(JobView::brief).toList());
   }
 
+  @Needs(Role.READ)
   @GetMapping("/{id}")
   @Operation(summary = "One job, with the files that failed")
-  JobView getJob(@PathVariable String id) {
-    return jobs.get(id).view();
+  JobView getJob(@PathVariable String id, Caller caller) {
+    return jobs.get(id, caller).view();
   }
 
+  @Needs(Role.READ)
   @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(summary = "A job's progress as server-sent events, to its end")
-  SseEmitter jobEvents(@PathVariable String id) {
-    return events.of(jobs.get(id));
+  SseEmitter jobEvents(@PathVariable String id, Caller caller) {
+    return events.of(jobs.get(id, caller));
   }
 
+  @Needs(value = Role.WRITE, audit = "cancel-job")
   @DeleteMapping("/{id}")
   @Operation(summary = "Cancel a job; what it has taken in stays")
-  ResponseEntity<JobView> cancelJob(@PathVariable String id) {
-    IngestJob job = jobs.get(id);
+  ResponseEntity<JobView> cancelJob(@PathVariable String id, Caller caller) {
+    IngestJob job = jobs.get(id, caller);
+    caller.checkMayWrite(job.spec().owner());
     if (!job.requestCancel()) {
       throw new ProblemException(
           ProblemType.JOB_FINISHED, "Job " + id + " is " + job.state().json() + ".");
     }
+    audit.write(caller, "cancel-job", id, job.spec().owner(), "ok");
     return ResponseEntity.accepted().body(job.view());
   }
 
-  private static JobSpec spec(@Nullable String folder, String uploader, Attributes attributes) {
-    Uploader owner = Parameter.parse("uploader", () -> new Uploader(uploader));
-    return new JobSpec(JobIds.next(), folder, owner.name(), attributes.values(), Instant.now());
+  private static JobSpec spec(
+      @Nullable String folder, Uploader owner, Attributes attributes, Caller caller) {
+    Set<String> readable =
+        caller
+            .readable()
+            .map(mine -> mine.stream().map(Uploader::name).collect(Collectors.toSet()))
+            .orElse(null);
+    return new JobSpec(
+        JobIds.next(), folder, owner.name(), attributes.values(), Instant.now(), readable);
   }
 
-  private static ResponseEntity<JobView> accepted(IngestJob job) {
+  private ResponseEntity<JobView> accepted(IngestJob job, Caller caller) {
+    audit.write(caller, "submit-job", job.spec().id(), job.spec().owner(), "ok");
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/ingest-jobs/" + job.spec().id()))
         .body(job.view());

@@ -1,5 +1,6 @@
 package io.imagesearch.ingest;
 
+import io.imagesearch.access.Caller;
 import io.imagesearch.activity.ActivityLog;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.ProblemType;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -94,15 +96,19 @@ final class IngestJobs implements SmartLifecycle {
     return new JobJournal(folder.resolve(id));
   }
 
-  IngestJob get(String id) {
+  /** A job that the caller may see; another is not there for it. */
+  IngestJob get(String id, Caller caller) {
     return Optional.ofNullable(jobs.get(id))
+        .filter(job -> caller.mayRead(job.spec().owner()))
         .orElseThrow(() ->
             new ProblemException(ProblemType.UNKNOWN_JOB, "There is no ingest job " + id + "."));
   }
 
-  /** Newest first. */
-  List<IngestJob> list() {
-    return List.copyOf(jobs.descendingMap().values());
+  /** Those that the caller may see, newest first. */
+  List<IngestJob> list(Caller caller) {
+    return jobs.descendingMap().values().stream()
+        .filter(job -> caller.mayRead(job.spec().owner()))
+        .toList();
   }
 
   private void load(Path each) throws IOException {
@@ -155,7 +161,8 @@ final class IngestJobs implements SmartLifecycle {
         view.id(),
         "%s: %d added, %d existed, %d failed"
             .formatted(end.json(), view.added(), view.existed(), view.failed()),
-        began);
+        began,
+        Optional.of(Set.of(job.spec().owner())));
     forgetOldest();
   }
 

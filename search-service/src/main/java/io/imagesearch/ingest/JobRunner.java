@@ -3,6 +3,7 @@ package io.imagesearch.ingest;
 import io.imagesearch.embedding.Lane;
 import io.imagesearch.library.AddResult;
 import io.imagesearch.library.ByteBudget;
+import io.imagesearch.library.ForeignPicture;
 import io.imagesearch.library.ImageLibrary;
 import io.imagesearch.library.NewImage;
 import io.imagesearch.picture.PictureException;
@@ -119,7 +120,9 @@ final class JobRunner {
       byte[] bytes = source.read(item, (int) limits.maxBytes());
       NewImage image =
           Parameter.parse("file", () -> new NewImage(bytes, item, spec.owner(), spec.facts()));
-      return library.add(image, Lane.BULK);
+      AddResult result = library.add(image, Lane.BULK);
+      ForeignPicture.check(result, spec::mayRead);
+      return result;
     }
   }
 

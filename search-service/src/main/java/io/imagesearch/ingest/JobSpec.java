@@ -4,6 +4,7 @@ import io.imagesearch.image.Attributes;
 import io.imagesearch.image.Uploader;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id sortable by time of creation
  * @param folder the folder on the server, or null where an archive was uploaded
+ * @param readable the uploaders whose pictures the key behind it may know of, or null for all; kept
+ *     since the job may outlive the key
  */
 record JobSpec(
     String id,
     @Nullable String folder,
     String uploader,
     Map<String, Object> attributes,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Set<String> readable) {
 
   Uploader owner() {
     return new Uploader(uploader);
+  }
+
+  boolean mayRead(Uploader other) {
+    return readable == null || readable.contains(other.name());
   }
 
   Attributes facts() {

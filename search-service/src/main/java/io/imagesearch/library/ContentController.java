@@ -1,5 +1,8 @@
 package io.imagesearch.library;
 
+import io.imagesearch.access.Caller;
+import io.imagesearch.access.Needs;
+import io.imagesearch.access.Role;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.problem.Problems;
@@ -36,24 +39,31 @@ class ContentController {
     this.store = store;
   }
 
+  @Needs(Role.READ)
   @GetMapping("/content")
   @Operation(summary = "The original bytes, as uploaded")
-  ResponseEntity<byte[]> content(@PathVariable String id) {
-    return bytes(id, store::original, details -> MediaType.parseMediaType(details.mediaType()));
+  ResponseEntity<byte[]> content(@PathVariable String id, Caller caller) {
+    return bytes(
+        id, caller, store::original, details -> MediaType.parseMediaType(details.mediaType()));
   }
 
+  @Needs(Role.READ)
   @GetMapping("/thumbnail")
   @Operation(summary = "A small JPEG, its longer side at most 320 pixels")
-  ResponseEntity<byte[]> thumbnail(@PathVariable String id) {
-    return bytes(id, store::thumbnail, _ -> MediaType.IMAGE_JPEG);
+  ResponseEntity<byte[]> thumbnail(@PathVariable String id, Caller caller) {
+    return bytes(id, caller, store::thumbnail, _ -> MediaType.IMAGE_JPEG);
   }
 
   private ResponseEntity<byte[]> bytes(
       String id,
+      Caller caller,
       Function<ImageId, Optional<byte[]>> read,
       Function<ImageDetails, MediaType> mediaType) {
     ImageDetails details =
-        ImageId.parse(id).flatMap(library::find).orElseThrow(() -> Problems.unknownImage(id));
+        ImageId.parse(id)
+            .flatMap(library::find)
+            .filter(image -> caller.mayRead(image.uploader()))
+            .orElseThrow(() -> Problems.unknownImage(id));
     byte[] bytes = read.apply(details.id()).orElseThrow(() -> Problems.unknownImage(id));
     return ResponseEntity.ok()
         .contentType(mediaType.apply(details))

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -99,14 +100,20 @@ public final class ImageLibrary {
     }
   }
 
-  /** Replaces a picture's attributes; empty when there is no such picture. */
-  public Optional<ImageDetails> changeAttributes(ImageId id, UnaryOperator<Attributes> change) {
+  /**
+   * Replaces a picture's attributes; empty when there is no such picture.
+   *
+   * @param permission throws where the picture is not the caller's to change
+   */
+  public Optional<ImageDetails> changeAttributes(
+      ImageId id, Consumer<ImageDetails> permission, UnaryOperator<Attributes> change) {
     return locked(
         id,
         () ->
             index
                 .get(id)
                 .map(old -> {
+                  permission.accept(old.details());
                   ImageDetails details =
                       old.details().withAttributes(change.apply(old.details().attributes()));
                   index.upsert(List.of(new IndexedImage(details, old.embedding())));
@@ -114,12 +121,17 @@ public final class ImageLibrary {
                 }));
   }
 
-  /** Removes a picture from index and store; empty when there was none. */
-  public Optional<ImageDetails> remove(ImageId id) {
+  /**
+   * Removes a picture from index and store; empty when there was none.
+   *
+   * @param permission throws where the picture is not the caller's to remove
+   */
+  public Optional<ImageDetails> remove(ImageId id, Consumer<ImageDetails> permission) {
     return locked(
         id,
         () -> {
           Optional<ImageDetails> details = index.get(id).map(IndexedImage::details);
+          details.ifPresent(permission);
           if (details.isPresent()) {
             store.announce(id);
             index.delete(id);

@@ -1,5 +1,9 @@
 package io.imagesearch.library;
 
+import io.imagesearch.access.AuditLog;
+import io.imagesearch.access.Caller;
+import io.imagesearch.access.Needs;
+import io.imagesearch.access.Role;
 import io.imagesearch.activity.ActivityLog;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageDetails;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,11 +42,14 @@ class ImagesController {
   private final ImageLibrary library;
   private final VectorIndex index;
   private final ActivityLog activities;
+  private final AuditLog audit;
 
-  ImagesController(ImageLibrary library, VectorIndex index, ActivityLog activities) {
+  ImagesController(
+      ImageLibrary library, VectorIndex index, ActivityLog activities, AuditLog audit) {
     this.library = library;
     this.index = index;
     this.activities = activities;
+    this.audit = audit;
   }
 
   /**
@@ -54,58 +62,76 @@ class ImagesController {
   /** A change; an attribute that is null is removed, those not named stay as they are. */
   record Change(@Nullable Map<String, @Nullable Object> attributes) {}
 
+  @Needs(Role.READ)
   @GetMapping
   @Operation(summary = "List pictures in the order of their ids")
   Page listImages(
       @RequestParam(required = false) @Nullable String uploader,
       @RequestParam(defaultValue = "{}") String attributes,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "100") int limit) {
+      @RequestParam(defaultValue = "100") int limit,
+      Caller caller) {
     Parameter.within("limit", limit, 1, MAX_PAGE);
+    Optional<Uploader> named =
+        Optional.ofNullable(uploader)
+            .map(name -> Parameter.parse("uploader", () -> new Uploader(name)));
     ImageFilter filter =
         new ImageFilter(
-            Optional.ofNullable(uploader)
-                .map(name -> Parameter.parse("uploader", () -> new Uploader(name))),
+            caller.reads(named),
             Parameter.parse("attributes", () -> AttributesJson.parse(attributes)));
     Optional<ImageId> after =
         Optional.ofNullable(cursor).map(id -> Parameter.parse("cursor", () -> new ImageId(id)));
     long count = index.count(filter);
-    if (count == 0 && filter.uploader().isPresent()) {
-      KnownUploader.check(index, filter.uploader().get());
+    if (count == 0 && named.isPresent()) {
+      KnownUploader.check(index, named.get());
     }
     List<ImageDetails> images = index.list(filter, after, limit);
     String next = images.size() < limit ? null : images.getLast().id().value();
     return new Page(images, count, next);
   }
 
+  @Needs(Role.READ)
   @GetMapping("/{id}")
   @Operation(summary = "One picture's details")
-  ImageDetails getImage(@PathVariable String id) {
-    return parse(id).flatMap(library::find).orElseThrow(() -> Problems.unknownImage(id));
+  ImageDetails getImage(@PathVariable String id, Caller caller) {
+    return parse(id)
+        .flatMap(library::find)
+        .filter(image -> caller.mayRead(image.uploader()))
+        .orElseThrow(() -> Problems.unknownImage(id));
   }
 
+  @Needs(value = Role.WRITE, audit = "change")
   @PatchMapping("/{id}")
   @Operation(summary = "Change a picture's attributes")
-  ImageDetails changeImage(@PathVariable String id, @RequestBody Change change) {
+  ImageDetails changeImage(@PathVariable String id, @RequestBody Change change, Caller caller) {
     Instant began = Instant.now();
     ImageDetails changed =
         parse(id)
             .flatMap(known ->
                 library.changeAttributes(
-                    known, old -> Parameter.parse("attributes", () -> merge(old, change))))
+                    known,
+                    caller::checkMayChange,
+                    old -> Parameter.parse("attributes", () -> merge(old, change))))
             .orElseThrow(() -> Problems.unknownImage(id));
-    activities.add("change", "ok", id, changed.fileName(), began);
+    audit.write(caller, "change", id, changed.uploader(), "ok");
+    activities.add(
+        "change", "ok", id, changed.fileName(), began, Optional.of(Set.of(changed.uploader())));
     return changed;
   }
 
+  @Needs(value = Role.WRITE, audit = "delete")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Remove a picture")
-  void removeImage(@PathVariable String id) {
+  void removeImage(@PathVariable String id, Caller caller) {
     Instant began = Instant.now();
     ImageDetails removed =
-        parse(id).flatMap(library::remove).orElseThrow(() -> Problems.unknownImage(id));
-    activities.add("delete", "ok", id, removed.fileName(), began);
+        parse(id)
+            .flatMap(known -> library.remove(known, caller::checkMayChange))
+            .orElseThrow(() -> Problems.unknownImage(id));
+    audit.write(caller, "delete", id, removed.uploader(), "ok");
+    activities.add(
+        "delete", "ok", id, removed.fileName(), began, Optional.of(Set.of(removed.uploader())));
   }
 
   private static Optional<ImageId> parse(String id) {

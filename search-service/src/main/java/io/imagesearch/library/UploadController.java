@@ -1,5 +1,8 @@
 package io.imagesearch.library;
 
+import io.imagesearch.access.Caller;
+import io.imagesearch.access.Needs;
+import io.imagesearch.access.Role;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.Uploader;
@@ -46,6 +49,7 @@ class UploadController {
     failed
   }
 
+  @Needs(value = Role.WRITE, audit = "upload")
   @PostMapping(path = "/api/v1/images", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(
       summary = "Upload pictures",
@@ -61,8 +65,9 @@ class UploadController {
   ResponseEntity<UploadAnswer> upload(
       @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
       @RequestParam(required = false) @Nullable String url,
-      @RequestParam(defaultValue = "default") String uploader,
-      @RequestParam(defaultValue = "{}") String attributes)
+      @RequestParam(required = false) @Nullable String uploader,
+      @RequestParam(defaultValue = "{}") String attributes,
+      Caller caller)
       throws InterruptedException {
     if (url != null) {
       throw Problems.urlFetchDisabled();
@@ -71,9 +76,10 @@ class UploadController {
       throw new ProblemException(
           ProblemType.MISSING_PICTURE, "The multipart field file is missing.");
     }
-    Uploader owner = Parameter.parse("uploader", () -> new Uploader(uploader));
+    Uploader owner = caller.uploads(uploader);
     Attributes facts = Parameter.parse("attributes", () -> AttributesJson.parse(attributes));
-    List<Uploads.Result> results = uploads.add(files, owner, facts);
+    caller.bringsPictures(files.size());
+    List<Uploads.Result> results = uploads.add(files, owner, facts, caller);
     List<Item> items = results.stream().map(UploadController::itemOf).toList();
     if (items.stream().allMatch(item -> item.outcome() == Outcome.failed)) {
       throw problemOf(results, items);

@@ -1,5 +1,7 @@
 package io.imagesearch.library;
 
+import io.imagesearch.access.AuditLog;
+import io.imagesearch.access.Caller;
 import io.imagesearch.activity.ActivityLog;
 import io.imagesearch.embedding.Lane;
 import io.imagesearch.image.Attributes;
@@ -11,6 +13,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,11 +32,13 @@ class Uploads {
   private final ImageLibrary library;
   private final ByteBudget memory;
   private final ActivityLog activities;
+  private final AuditLog audit;
 
-  Uploads(ImageLibrary library, ByteBudget memory, ActivityLog activities) {
+  Uploads(ImageLibrary library, ByteBudget memory, ActivityLog activities, AuditLog audit) {
     this.library = library;
     this.memory = memory;
     this.activities = activities;
+    this.audit = audit;
   }
 
   /** How one file ended. */
@@ -43,13 +49,13 @@ class Uploads {
   record Failed(String fileName, ProblemException problem) implements Result {}
 
   /** In the order of the files. */
-  List<Result> add(List<MultipartFile> files, Uploader owner, Attributes attributes)
+  List<Result> add(List<MultipartFile> files, Uploader owner, Attributes attributes, Caller caller)
       throws InterruptedException {
     // Virtual threads: decode slots, byte budget and queue bound what really runs at once.
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Result>> pending = new ArrayList<>();
       for (MultipartFile file : files) {
-        pending.add(each.submit(() -> add(file, owner, attributes)));
+        pending.add(each.submit(() -> add(file, owner, attributes, caller)));
       }
       List<Result> results = new ArrayList<>();
       for (Future<Result> result : pending) {
@@ -61,7 +67,7 @@ class Uploads {
     }
   }
 
-  private Result add(MultipartFile file, Uploader owner, Attributes attributes)
+  private Result add(MultipartFile file, Uploader owner, Attributes attributes, Caller caller)
       throws InterruptedException {
     Instant began = Instant.now();
     String sent = file.getOriginalFilename();
@@ -72,22 +78,31 @@ class Uploads {
           library.add(
               Parameter.parse("file", () -> new NewImage(bytes, name, owner, attributes)),
               Lane.UPLOAD);
-      activities.add("upload", "ok", result.details().id().value(), name, began);
+      ForeignPicture.check(result, caller::mayRead);
+      String id = result.details().id().value();
+      Uploader whose = result.details().uploader();
+      audit.write(
+          caller, "upload", id, whose, result instanceof AddResult.Added ? "ok" : "existed");
+      activities.add("upload", "ok", id, name, began, Optional.of(Set.of(whose)));
       return new Done(name, result);
     } catch (InterruptedException e) {
       throw e;
     } catch (IOException e) {
-      return failed(name, Problems.uploadBrokeOff(e), began);
+      return failed(name, owner, Problems.uploadBrokeOff(e), began, caller);
     } catch (Exception e) {
-      return failed(name, Problems.of(e), began);
+      return failed(name, owner, Problems.of(e), began, caller);
     }
   }
 
-  private Failed failed(String name, ProblemException problem, Instant began) {
+  private Failed failed(
+      String name, Uploader owner, ProblemException problem, Instant began, Caller caller) {
     if (problem.type().status().is5xxServerError()) {
       log.atWarn().addKeyValue("fileName", name).setCause(problem).log("Upload failed");
     }
-    activities.add("upload", problem.type().slug(), null, name + ": " + problem.detail(), began);
+    String outcome = problem.type().slug();
+    audit.write(caller, "upload", null, owner, outcome);
+    activities.add(
+        "upload", outcome, null, name + ": " + problem.detail(), began, Optional.of(Set.of(owner)));
     return new Failed(name, problem);
   }
 }

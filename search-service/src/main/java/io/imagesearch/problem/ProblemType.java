@@ -23,6 +23,18 @@ public enum ProblemType {
       HttpStatus.BAD_REQUEST,
       "The picture has no bytes",
       "Check the file on your side: it is empty."),
+  UNAUTHENTICATED(
+      HttpStatus.UNAUTHORIZED,
+      "A key is needed",
+      "Send Authorization: Bearer with a key that 'image-search keys create' printed."),
+  FORBIDDEN(
+      HttpStatus.FORBIDDEN,
+      "The key's role does not allow this",
+      "Use a key with the role that the detail names."),
+  FOREIGN_UPLOADER(
+      HttpStatus.FORBIDDEN,
+      "The key does not cover this uploader",
+      "Name an uploader of the key's, or none; GET /api/v1/access lists them."),
   URL_FETCH_DISABLED(
       HttpStatus.FORBIDDEN,
       "Pictures by URL are switched off",
@@ -56,6 +68,10 @@ public enum ProblemType {
       HttpStatus.NOT_ACCEPTABLE,
       "The answer can't take the form asked for",
       "Accept application/json, or leave the Accept header out."),
+  PICTURE_OF_ANOTHER_UPLOADER(
+      HttpStatus.CONFLICT,
+      "These bytes belong to an uploader whom the key does not cover",
+      "Nothing was changed; the same bytes are one picture, and it is theirs."),
   JOB_FINISHED(
       HttpStatus.CONFLICT,
       "The ingest job has ended already",
@@ -96,6 +112,10 @@ public enum ProblemType {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "None of the pictures was taken",
       "Each item's own problem is in items."),
+  QUOTA_EXCEEDED(
+      HttpStatus.TOO_MANY_REQUESTS,
+      "The key's quota is used up",
+      "Come back after the seconds in Retry-After."),
   QUEUE_FULL(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Too many pictures are waiting",

@@ -1,5 +1,8 @@
 package io.imagesearch.search;
 
+import io.imagesearch.access.Caller;
+import io.imagesearch.access.Needs;
+import io.imagesearch.access.Role;
 import io.imagesearch.activity.ActivityLog;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.library.AttributesJson;
@@ -58,9 +61,11 @@ class SearchController {
       @Nullable Float minScore,
       @Nullable String consistency) {}
 
+  @Needs(Role.READ)
   @PostMapping(path = "/api/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = SUMMARY)
-  SearchAnswer searchByStored(@RequestBody StoredSearch body) throws InterruptedException {
+  SearchAnswer searchByStored(@RequestBody StoredSearch body, Caller caller)
+      throws InterruptedException {
     List<String> positive =
         Stream.concat(Stream.ofNullable(body.id()), orEmpty(body.positive()).stream()).toList();
     Map<String, Object> attributes = body.attributes() == null ? Map.of() : body.attributes();
@@ -75,9 +80,11 @@ class SearchController {
             body.k() == null ? SearchRequest.DEFAULT_K : body.k(),
             body.offset() == null ? 0 : body.offset(),
             body.minScore() == null ? -1f : body.minScore(),
-            body.consistency() == null ? "bounded" : body.consistency()));
+            body.consistency() == null ? "bounded" : body.consistency()),
+        caller);
   }
 
+  @Needs(Role.READ)
   @PostMapping(path = "/api/v1/search", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(summary = SUMMARY)
   SearchAnswer searchByUpload(
@@ -91,7 +98,8 @@ class SearchController {
       @RequestParam(defaultValue = "10") int k,
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "-1") float minScore,
-      @RequestParam(defaultValue = "bounded") String consistency)
+      @RequestParam(defaultValue = "bounded") String consistency,
+      Caller caller)
       throws InterruptedException {
     if (url != null) {
       throw Problems.urlFetchDisabled();
@@ -110,22 +118,25 @@ class SearchController {
               k,
               offset,
               minScore,
-              consistency));
+              consistency),
+          caller);
     }
   }
 
-  private SearchAnswer run(SearchRequest request) throws InterruptedException {
+  private SearchAnswer run(SearchRequest request, Caller caller) throws InterruptedException {
     Instant began = Instant.now();
     String subject = request.positive().isEmpty() ? null : request.positive().getFirst().value();
     try {
-      SearchAnswer answer = service.search(request);
-      activities.add("search", "ok", subject, answer.results().size() + " results", began);
+      SearchAnswer answer = service.search(request, caller);
+      String summary = answer.results().size() + " results";
+      activities.add("search", "ok", subject, summary, began, caller.readable());
       return answer;
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
       ProblemException problem = Problems.of(e);
-      activities.add("search", problem.type().slug(), subject, problem.detail(), began);
+      String outcome = problem.type().slug();
+      activities.add("search", outcome, subject, problem.detail(), began, caller.readable());
       throw problem;
     }
   }

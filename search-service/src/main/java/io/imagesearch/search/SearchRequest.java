@@ -4,7 +4,6 @@ import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.index.Consistency;
-import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.NearestQuery;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.problem.Parameter;
@@ -22,6 +21,8 @@ import java.util.Optional;
  * @param negative stored pictures not to look like
  * @param crop the part that matters of the first picture to look like: the first upload, else the
  *     first stored one
+ * @param uploader whose pictures count alone
+ * @param attributes that all of what counts has
  */
 @SuppressWarnings("ArrayRecordComponent") // the list holds arrays; nobody compares requests
 record SearchRequest(
@@ -29,7 +30,8 @@ record SearchRequest(
     List<ImageId> positive,
     List<ImageId> negative,
     Optional<CropBox> crop,
-    ImageFilter filter,
+    Optional<Uploader> uploader,
+    Attributes attributes,
     int k,
     int offset,
     float minScore,
@@ -70,9 +72,8 @@ record SearchRequest(
         ids(positive),
         ids(negative),
         crop,
-        new ImageFilter(
-            uploader.map(name -> Parameter.parse("uploader", () -> new Uploader(name))),
-            attributes),
+        uploader.map(name -> Parameter.parse("uploader", () -> new Uploader(name))),
+        attributes,
         k,
         offset,
         minScore,

@@ -1,10 +1,12 @@
 package io.imagesearch.search;
 
+import io.imagesearch.access.Caller;
 import io.imagesearch.embedding.Embedding;
 import io.imagesearch.embedding.ImageEmbedder;
 import io.imagesearch.embedding.Lane;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
+import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.IndexedImage;
 import io.imagesearch.index.Match;
 import io.imagesearch.index.NearestQuery;
@@ -53,9 +55,11 @@ class SearchService {
     this.store = store;
   }
 
-  SearchAnswer search(SearchRequest request) throws PictureException, InterruptedException {
+  SearchAnswer search(SearchRequest request, Caller caller)
+      throws PictureException, InterruptedException {
+    ImageFilter filter = new ImageFilter(caller.reads(request.uploader()), request.attributes());
     long began = System.nanoTime();
-    Embedding query = queryOf(request);
+    Embedding query = queryOf(request, caller);
     long embedded = System.nanoTime();
     // Who asks for "more like this" knows this one: stored examples are not answered.
     Set<ImageId> examples = new HashSet<>(request.positive());
@@ -67,11 +71,11 @@ class SearchService {
                 request.k(),
                 request.offset(),
                 request.minScore(),
-                request.filter(),
+                filter,
                 examples,
                 request.consistency()));
     if (matches.isEmpty()) {
-      request.filter().uploader().ifPresent(uploader -> KnownUploader.check(index, uploader));
+      request.uploader().ifPresent(uploader -> KnownUploader.check(index, uploader));
     }
     long found = System.nanoTime();
     return new SearchAnswer(
@@ -80,7 +84,8 @@ class SearchService {
         Duration.ofNanos(found - embedded).toMillis());
   }
 
-  private Embedding queryOf(SearchRequest request) throws PictureException, InterruptedException {
+  private Embedding queryOf(SearchRequest request, Caller caller)
+      throws PictureException, InterruptedException {
     CropBox crop = request.crop().orElse(CropBox.WHOLE);
     List<Embedding> positive = new ArrayList<>();
     for (byte[] upload : request.uploads()) {
@@ -88,10 +93,10 @@ class SearchService {
     }
     for (ImageId id : request.positive()) {
       boolean cropped = positive.isEmpty() && !crop.equals(CropBox.WHOLE);
-      positive.add(cropped ? embed(original(id), crop) : stored(id).embedding());
+      positive.add(cropped ? embed(original(id, caller), crop) : stored(id, caller).embedding());
     }
     List<Embedding> negative =
-        request.negative().stream().map(id -> stored(id).embedding()).toList();
+        request.negative().stream().map(id -> stored(id, caller).embedding()).toList();
     return Parameter.parse("negative", () -> Embedding.towards(positive, negative));
   }
 
@@ -101,12 +106,17 @@ class SearchService {
     return embedder.embed(tensors.of(picture.pixels(), crop), Lane.INTERACTIVE, TIMEOUT);
   }
 
-  private IndexedImage stored(ImageId id) {
-    return index.get(id).orElseThrow(() -> Problems.unknownImage(id));
+  private IndexedImage stored(ImageId id, Caller caller) {
+    return index
+        .get(id)
+        .filter(image -> caller.mayRead(image.details().uploader()))
+        .orElseThrow(() -> Problems.unknownImage(id));
   }
 
-  private byte[] original(ImageId id) {
-    return store.original(stored(id).details().id()).orElseThrow(() -> Problems.unknownImage(id));
+  private byte[] original(ImageId id, Caller caller) {
+    return store
+        .original(stored(id, caller).details().id())
+        .orElseThrow(() -> Problems.unknownImage(id));
   }
 
   private static SearchAnswer.Result resultOf(Match match) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  * a temporary file, its bytes synced, then renamed. A rename is only as lasting as its directory's
  * sync, which is left to the caller: one sync serves several renames.
  */
-final class DurableFiles {
+public final class DurableFiles {
   private final Path temporary;
 
   /** The temporary folder is emptied: what lies in it was left by a process that was killed. */
@@ -29,10 +31,23 @@ final class DurableFiles {
   }
 
   void write(Path target, byte[] content) throws IOException {
-    Path unfinished = temporary.resolve(UUID.randomUUID().toString());
+    replace(temporary.resolve(UUID.randomUUID().toString()), target, content);
+  }
+
+  /**
+   * Writes one file by way of another, which must not exist and is on the same file system.
+   *
+   * @param attributes of the file from its first moment, such as who may read it
+   */
+  public static void replace(
+      Path unfinished, Path target, byte[] content, FileAttribute<?>... attributes)
+      throws IOException {
     try {
       try (FileChannel channel =
-          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          FileChannel.open(
+              unfinished,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              attributes)) {
         ByteBuffer left = ByteBuffer.wrap(content);
         while (left.hasRemaining()) {
           channel.write(left);
@@ -48,7 +63,7 @@ final class DurableFiles {
   }
 
   /** Makes the directory's present names last. */
-  static void sync(Path directory) throws IOException {
+  public static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -75,6 +75,18 @@ class DeleteAndStatusTest {
   }
 
   @Test
+  void saysThatTheRestNeedsAKey() {
+    Cli end = run("status");
+
+    assertThat(end.code()).isEqualTo(ExitCode.FINE);
+    assertThat(end.out().lines())
+        .containsExactly(
+            "Service    up at " + service.url(),
+            "Version    1.2.3",
+            "Access     needs a key: set IMAGE_SEARCH_API_KEY to see more");
+  }
+
+  @Test
   void showsAServiceThatIsDownAndEndsWithFive() {
     service.healthStatus = 503;
     service.health = "{\"status\":\"down\"}";

@@ -164,7 +164,8 @@ class IngestCommandTest {
     }
     Cli end = ingest("--parallel", "2");
     assertThat(end.code()).isEqualTo(ExitCode.REFUSED);
-    assertThat(end.err()).contains("The key is not known.");
+    assertThat(end.err())
+        .contains("The key is not known. Set IMAGE_SEARCH_API_KEY to a key of this service.");
     assertThat(end.out()).contains("Not reached");
     assertThat(service.count("POST")).isLessThanOrEqualTo(2);
   }

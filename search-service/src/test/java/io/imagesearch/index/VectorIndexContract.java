@@ -115,6 +115,24 @@ interface VectorIndexContract {
   }
 
   @Test
+  default void filtersByAnyOfSeveralUploaders() {
+    upsert(
+        image("hers", atAngle(5), new Uploader("ann"), Map.of()),
+        image("his", atAngle(1), new Uploader("bob"), Map.of()),
+        image("theirs", atAngle(3), new Uploader("cy"), Map.of()));
+    ImageFilter two = ImageFilter.of(Optional.of(Set.of(new Uploader("ann"), new Uploader("bob"))));
+    ImageFilter nobody = ImageFilter.of(Optional.of(Set.of()));
+
+    assertThat(names(index().nearest(query(10, 0, -1f, two, Set.of()))))
+        .containsExactly("his", "hers");
+    assertThat(index().count(two)).isEqualTo(2);
+    assertThat(index().list(two, Optional.empty(), 10)).hasSize(2);
+    assertThat(index().nearest(query(10, 0, -1f, nobody, Set.of()))).isEmpty();
+    assertThat(index().count(nobody)).isZero();
+    assertThat(index().list(nobody, Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
   default void filtersByAllGivenAttributes() {
     upsert(
         image("both", atAngle(5), Uploader.DEFAULT, Map.of("colour", "red", "size", 3)),

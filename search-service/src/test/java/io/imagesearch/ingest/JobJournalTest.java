@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobJournalTest {
   private static final ImageId ID = ImageId.of("picture".getBytes(StandardCharsets.UTF_8));
   private static final JobSpec SPEC =
-      new JobSpec("0001", "/pictures", "ann", Map.of("group", "shoes"), Instant.EPOCH);
+      new JobSpec(
+          "0001", "/pictures", "ann", Map.of("group", "shoes"), Instant.EPOCH, Set.of("ann"));
 
   @TempDir Path folder;
 
