@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Keys for a service over a folder, as the command line makes them. */
-final class TestKeys {
+public final class TestKeys {
   /** Of the right form, and nobody's. */
-  static final String WRONG = "isk_00000000_" + "0".repeat(52);
+  public static final String WRONG = "isk_00000000_" + "0".repeat(52);
 
   final KeyFile file;
 
-  TestKeys(Path data) {
+  public TestKeys(Path data) {
     file = new KeyFile(data.resolve("keys.json"));
   }
 
-  String read(String... uploaders) {
+  public String read(String... uploaders) {
     return make("reader", Role.READ, List.of(uploaders), false, Quotas.NONE);
   }
 
-  String write(String... uploaders) {
+  public String write(String... uploaders) {
     return make("writer", Role.WRITE, List.of(uploaders), false, Quotas.NONE);
   }
 
@@ -33,7 +33,7 @@ final class TestKeys {
     return make("writer", Role.WRITE, List.of(uploaders), true, Quotas.NONE);
   }
 
-  String admin() {
+  public String admin() {
     return make("admin", Role.ADMIN, List.of(), false, Quotas.NONE);
   }
 

@@ -267,6 +267,7 @@ class SearchPageIT {
       assertThat(tab.text("The picture is not in the link")).isVisible();
       tab.inspect("link-cut");
       tab.choose("Choose a picture", Samples.SHOE);
+      assertThat(tab.page().locator(".card .score").first()).hasText("1.00");
       assertThat(tab.names().getFirst()).isEqualTo("running-shoe.jpg");
     }
   }

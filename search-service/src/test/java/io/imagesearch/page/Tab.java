@@ -61,6 +61,13 @@ final class Tab implements AutoCloseable {
     }
   }
 
+  /** A second tab of the same visitor at the same address. */
+  Tab another() {
+    Tab other = new Tab(context, service, look);
+    other.page.navigate(page.url());
+    return other;
+  }
+
   void go(String address) {
     page.navigate(service + "/" + address);
   }
@@ -129,7 +136,10 @@ final class Tab implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    page.close();
+    if (context.pages().isEmpty()) {
+      context.close();
+    }
     assertThat(mistakes).isEmpty();
   }
 }
