@@ -50,8 +50,9 @@ function show(state) {
   chip.className = `health ${state}`;
   const count = latest?.index?.images;
   const text = state === "up" && count !== undefined ? t("health.images", { count }) : t(`health.${state}`);
-  if (chip.textContent !== text) {
-    chip.replaceChildren(el("span", { className: "dot" }), text);
+  const what = state === "up" && latest.model ? t("health.glance", latest.model) : "";
+  if (chip.textContent !== text + what) {
+    chip.replaceChildren(el("span", { className: "dot" }), text, el("span", { className: "what", textContent: what }));
   }
 }
 

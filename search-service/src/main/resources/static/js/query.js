@@ -14,7 +14,8 @@ export const element = el("section", { className: "query" });
 let picture = null; // the element that shows the query, kept while it stays the same
 
 export function show(state) {
-  element.hidden = !hasQuery(state);
+  const lost = state.picture !== null && fileOf(state.picture) === null;
+  element.hidden = !hasQuery(state) || lost;
   if (element.hidden) {
     element.replaceChildren();
     picture = null;
@@ -41,7 +42,7 @@ function framed(state) {
   if (!isDrawable(state.picture)) {
     return { element: el("p", { className: "undrawable muted", textContent: t("query.undrawable") }), show() {} };
   }
-  const url = URL.createObjectURL(fileOf(state.picture) ?? new Blob());
+  const url = URL.createObjectURL(fileOf(state.picture));
   return cropBox(el("img", { src: url, alt: t("query.alt") }), crop);
 }
 

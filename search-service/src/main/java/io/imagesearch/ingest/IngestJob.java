@@ -88,7 +88,7 @@ final class IngestJob {
         spec.id(),
         state,
         spec.folder() == null ? "archive" : "folder",
-        spec.folder(),
+        spec.folderName(),
         spec.uploader(),
         spec.attributes(),
         spec.createdAt(),

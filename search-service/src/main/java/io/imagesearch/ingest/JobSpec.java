@@ -2,6 +2,7 @@ package io.imagesearch.ingest;
 
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.Uploader;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,12 @@ record JobSpec(
 
   Uploader owner() {
     return new Uploader(uploader);
+  }
+
+  /** What callers are told of the folder: where on the server it lies is not their business. */
+  @Nullable String folderName() {
+    Path name = folder == null ? null : Path.of(folder).getFileName();
+    return name == null ? null : name.toString();
   }
 
   boolean mayRead(Uploader other) {

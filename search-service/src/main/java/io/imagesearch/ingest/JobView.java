@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A job as callers see it.
  *
  * @param source {@code folder} or {@code archive}
+ * @param folder its name; where on the server it lies is not told
  * @param total files found, 0 until the job runs
  * @param errors the first files that failed; {@code failed} counts all of them
  * @param message why the job as a whole failed
