@@ -41,6 +41,8 @@ class ArchitectureTest {
         .definedBy("..imagesearch.activity")
         .layer("problem")
         .definedBy("..imagesearch.problem")
+        .layer("fetch")
+        .definedBy("..imagesearch.fetch")
         .layer("library")
         .definedBy("..imagesearch.library")
         .layer("search")
@@ -55,7 +57,7 @@ class ArchitectureTest {
         .definedBy("io.imagesearch")
         .whereLayer("picture")
         .mayOnlyBeAccessedByLayers(
-            "model", "embedding", "library", "search", "ingest", "problem", "main")
+            "model", "embedding", "fetch", "library", "search", "ingest", "problem", "main")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("embedding", "index", "health", "main")
         .whereLayer("embedding")
@@ -65,6 +67,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("library", "search", "health", "problem", "main")
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers("library", "search", "health", "problem", "main")
+        .whereLayer("fetch")
+        .mayOnlyBeAccessedByLayers("library", "search", "problem", "main")
         .whereLayer("library")
         .mayOnlyBeAccessedByLayers("search", "ingest", "main")
         .whereLayer("search")
@@ -86,6 +90,7 @@ class ArchitectureTest {
     onlyIn("..imagesearch.embedding", "ai.djl..");
     onlyIn(
         "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");
+    onlyIn("..imagesearch.fetch", "org.apache.hc..");
     onlyIn("..imagesearch.cli", "picocli..");
   }
 

@@ -18,11 +18,18 @@ public final class RunningService implements AutoCloseable {
   }
 
   public static RunningService start(Path data, String... properties) {
+    return start(List.of(), data, properties);
+  }
+
+  /** With beans of the test's own at a boundary of the service, such as the name service. */
+  public static RunningService start(List<Class<?>> more, Path data, String... properties) {
+    List<Class<?>> sources = new ArrayList<>(more);
+    sources.add(ImageSearchApplication.class);
     List<String> arguments = new ArrayList<>(List.of(properties));
     arguments.add("--server.port=0");
     arguments.add("--image-search.data=" + data);
     return new RunningService(
-        SpringApplication.run(ImageSearchApplication.class, arguments.toArray(String[]::new)));
+        SpringApplication.run(sources.toArray(Class<?>[]::new), arguments.toArray(String[]::new)));
   }
 
   public URI uri() {

@@ -26,7 +26,11 @@ public enum ProblemType {
   URL_FETCH_DISABLED(
       HttpStatus.FORBIDDEN,
       "Pictures by URL are switched off",
-      "Upload the picture's bytes instead."),
+      "Upload the picture's bytes instead, or start the service with image-search.fetch.enabled."),
+  URL_NOT_ALLOWED(
+      HttpStatus.FORBIDDEN,
+      "Pictures are not fetched from this address",
+      "Name a public http or https address, or upload the picture's bytes."),
   FOLDER_NOT_ALLOWED(
       HttpStatus.FORBIDDEN,
       "The folder is outside the configured roots",
@@ -92,6 +96,14 @@ public enum ProblemType {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The archive can't be taken",
       "Send a zip of pictures that is intact and does not unpack to a multiple of itself."),
+  URL_UNREACHABLE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The address gives no picture",
+      "Check that the address opens in a browser without logging in."),
+  URL_TOO_SLOW(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The address gives its picture too slowly",
+      "Try again, or upload the picture's bytes; the limit is image-search.fetch.timeout."),
   NO_ITEM_ACCEPTED(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "None of the pictures was taken",
