@@ -13,12 +13,14 @@ import java.util.function.Function;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** The bytes of pictures. They never change under an id, so caches may keep them. */
 @RestController
@@ -38,27 +40,31 @@ class ContentController {
 
   @GetMapping("/content")
   @Operation(summary = "The original bytes, as uploaded")
-  ResponseEntity<byte[]> content(@PathVariable String id) {
-    return bytes(id, store::original, details -> MediaType.parseMediaType(details.mediaType()));
+  ResponseEntity<byte[]> content(@PathVariable String id, WebRequest request) {
+    return bytes(
+        id, request, store::original, details -> MediaType.parseMediaType(details.mediaType()));
   }
 
   @GetMapping("/thumbnail")
   @Operation(summary = "A small JPEG, its longer side at most 320 pixels")
-  ResponseEntity<byte[]> thumbnail(@PathVariable String id) {
-    return bytes(id, store::thumbnail, _ -> MediaType.IMAGE_JPEG);
+  ResponseEntity<byte[]> thumbnail(@PathVariable String id, WebRequest request) {
+    return bytes(id, request, store::thumbnail, _ -> MediaType.IMAGE_JPEG);
   }
 
   private ResponseEntity<byte[]> bytes(
       String id,
+      WebRequest request,
       Function<ImageId, Optional<byte[]>> read,
       Function<ImageDetails, MediaType> mediaType) {
     ImageDetails details =
         ImageId.parse(id).flatMap(library::find).orElseThrow(() -> Problems.unknownImage(id));
+    if (request.checkNotModified(details.id().value())) {
+      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).cacheControl(FOREVER).build();
+    }
     byte[] bytes = read.apply(details.id()).orElseThrow(() -> Problems.unknownImage(id));
     return ResponseEntity.ok()
         .contentType(mediaType.apply(details))
         .cacheControl(FOREVER)
-        .eTag(details.id().value())
         .header(HttpHeaders.CONTENT_DISPOSITION, inline(details.fileName()))
         .body(bytes);
   }
