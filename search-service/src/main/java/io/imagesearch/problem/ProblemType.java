@@ -23,6 +23,10 @@ public enum ProblemType {
       HttpStatus.BAD_REQUEST,
       "The picture has no bytes",
       "Check the file on your side: it is empty."),
+  CROSS_SITE_REQUEST(
+      HttpStatus.FORBIDDEN,
+      "A page of another site may not do this",
+      "Open the service's own page, or call from a program, which sends no Origin."),
   URL_FETCH_DISABLED(
       HttpStatus.FORBIDDEN,
       "Pictures by URL are switched off",
@@ -60,6 +64,10 @@ public enum ProblemType {
       HttpStatus.NOT_ACCEPTABLE,
       "The answer can't take the form asked for",
       "Accept application/json, or leave the Accept header out."),
+  REQUEST_TOO_SLOW(
+      HttpStatus.REQUEST_TIMEOUT,
+      "The request came too slowly",
+      "Send smaller requests; the limits are image-search.edge.patience and .min-rate."),
   JOB_FINISHED(
       HttpStatus.CONFLICT,
       "The ingest job has ended already",
@@ -72,6 +80,10 @@ public enum ProblemType {
       HttpStatus.CONTENT_TOO_LARGE,
       "The request has too many bytes",
       "Send fewer pictures at once, or raise spring.servlet.multipart.max-request-size."),
+  UNKNOWN_HOST(
+      HttpStatus.MISDIRECTED_REQUEST,
+      "This service does not go by that name",
+      "Use localhost, or add the name to image-search.edge.hosts."),
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "The request's content type is not taken here",

@@ -8,6 +8,7 @@ import io.imagesearch.picture.PictureException;
 import io.imagesearch.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Which problem each of the service's own exceptions is. */
@@ -16,7 +17,14 @@ public final class Problems {
 
   /** There is no picture with this id, whether it is the form of an id or not. */
   public static ProblemException unknownImage(Object id) {
-    return new ProblemException(ProblemType.UNKNOWN_IMAGE, "There is no picture " + id + ".");
+    return new ProblemException(
+        ProblemType.UNKNOWN_IMAGE, "There is no picture " + brief(id) + ".");
+  }
+
+  /** What a caller sent, short enough to be said back. */
+  static String brief(@Nullable Object sent) {
+    String text = String.valueOf(sent);
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
 
   public static ProblemException uploadBrokeOff(IOException e) {
