@@ -2,6 +2,7 @@ package io.imagesearch.activity;
 
 import io.imagesearch.problem.Parameter;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +23,10 @@ class ActivityController {
 
   @GetMapping({"/api/v1/log", "/log"})
   @Operation(summary = "Recent activity, newest first")
-  Log log(@RequestParam(defaultValue = "100") int limit) {
+  Log log(
+      @Schema(minimum = "1", maximum = "" + ActivityLog.CAPACITY)
+          @RequestParam(defaultValue = "100")
+          int limit) {
     return new Log(activities.latest(Parameter.within("limit", limit, 1, ActivityLog.CAPACITY)));
   }
 }

@@ -6,6 +6,7 @@ import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.store.ImageStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,6 +53,8 @@ class HealthController {
 
   @GetMapping({"/api/v1/health", "/health"})
   @Operation(summary = "Model, device, precision and index size")
+  @ApiResponse(responseCode = "200", description = "Up")
+  @ApiResponse(responseCode = "503", description = "No embedding can be made")
   ResponseEntity<Health> health() {
     boolean up = embedder.isAlive();
     Health health =

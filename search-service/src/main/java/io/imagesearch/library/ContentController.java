@@ -5,6 +5,9 @@ import io.imagesearch.image.ImageId;
 import io.imagesearch.problem.Problems;
 import io.imagesearch.store.ImageStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +43,14 @@ class ContentController {
 
   @GetMapping("/content")
   @Operation(summary = "The original bytes, as uploaded")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary")))
+  @ApiResponse(
+      responseCode = "304",
+      description = "The bytes are those of If-None-Match",
+      content = @Content)
   ResponseEntity<byte[]> content(@PathVariable String id, WebRequest request) {
     return bytes(
         id, request, store::original, details -> MediaType.parseMediaType(details.mediaType()));
@@ -47,6 +58,14 @@ class ContentController {
 
   @GetMapping("/thumbnail")
   @Operation(summary = "A small JPEG, its longer side at most 320 pixels")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
+  @ApiResponse(
+      responseCode = "304",
+      description = "The bytes are those of If-None-Match",
+      content = @Content)
   ResponseEntity<byte[]> thumbnail(@PathVariable String id, WebRequest request) {
     return bytes(id, request, store::thumbnail, _ -> MediaType.IMAGE_JPEG);
   }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> handleMultipart(MultipartException e) {
     return unreadable(e, "The multipart body is broken or cut short.");
+  }
+
+  /** Such as a parameter without a name; the container finds it when somebody asks for one. */
+  @ExceptionHandler
+  ResponseEntity<Object> handleParameters(InvalidParameterException e) {
+    return answer(
+        ProblemException.body(
+            ProblemType.MALFORMED_REQUEST, "The query or the form has a broken parameter."),
+        new HttpHeaders());
   }
 
   /** Our own problems are error responses to Spring too, and would lose their type there. */

@@ -2,6 +2,8 @@ package io.imagesearch.picture;
 
 import io.imagesearch.picture.Preprocessing.Interpolation;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,13 +30,16 @@ final class FuzzProcess {
     FuzzInputs inputs = new FuzzInputs(Long.parseLong(arguments[0]));
     int first = Integer.parseInt(arguments[1]);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     FuzzProcess process = new FuzzProcess();
     for (int number = first; number < first + Integer.parseInt(arguments[2]); number++) {
       byte[] input = inputs.get(number);
       out.println("begin " + number);
       long began = System.nanoTime();
+      long worked = clock.getCurrentThreadCpuTime();
       String outcome = process.outcomeOf(input);
-      out.println("end " + outcome + " " + (System.nanoTime() - began) / 1000);
+      worked = clock.getCurrentThreadCpuTime() - worked;
+      out.println("end " + outcome + " " + worked + " " + (System.nanoTime() - began));
     }
   }
 
@@ -50,7 +55,7 @@ final class FuzzProcess {
     } catch (PictureException e) {
       return e.reason().name();
     } catch (Throwable e) {
-      e.printStackTrace();
+      e.printStackTrace(System.out);
       return e.getClass().getName();
     }
   }

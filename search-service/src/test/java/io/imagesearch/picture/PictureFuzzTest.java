@@ -41,7 +41,8 @@ class PictureFuzzTest {
   private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
   private int next;
   private int slowest = -1;
-  private long slowestMicroseconds;
+  private long most;
+  private long longest;
   private long peakMemory;
 
   @Test
@@ -54,7 +55,8 @@ class PictureFuzzTest {
 
     report();
     assertThat(faults).as("inputs in target/fuzz by number").isEmpty();
-    assertThat(slowestMicroseconds / 1000).as("slowest, ms").isLessThan(BOUND.toMillis());
+    // Of the processor's time: how busy the machine is decides nothing.
+    assertThat(Duration.ofNanos(most)).as("for one input").isLessThan(BOUND);
   }
 
   /** One process, until the last input or until one ends it. */
@@ -73,7 +75,7 @@ class PictureFuzzTest {
                 "" + SEED,
                 "" + began,
                 "" + (INPUTS - began))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.DISCARD) // libjpeg complains there
             .start();
     try (BufferedReader lines =
         new BufferedReader(
@@ -88,7 +90,7 @@ class PictureFuzzTest {
           case "begin" -> open = true;
           case "end" -> {
             open = false;
-            end(words[1], Long.parseLong(words[2]));
+            end(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
           }
           default -> System.out.println(line);
         }
@@ -109,12 +111,13 @@ class PictureFuzzTest {
     return watchdog.schedule(process::destroyForcibly, HANGING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void end(String outcome, long microseconds) throws IOException {
+  private void end(String outcome, long worked, long lasted) throws IOException {
     outcomes
         .computeIfAbsent(FuzzInputs.format(next), _ -> new TreeMap<>())
         .merge(outcome, 1, Integer::sum);
-    if (microseconds > slowestMicroseconds) {
-      slowestMicroseconds = microseconds;
+    longest = Math.max(longest, lasted);
+    if (worked > most) {
+      most = worked;
       slowest = next;
     }
     if (!EXPECTED.contains(outcome)) {
@@ -163,13 +166,15 @@ class PictureFuzzTest {
     long crashes = faults.values().stream().filter(what -> what.startsWith("ended")).count();
     long memory = faults.values().stream().filter(what -> what.contains("OutOfMemory")).count();
     System.out.printf(
-        "crashes %d, out of memory %d, other faults %d; slowest %.1f ms (%d.%s); peak RSS %,d MB%n",
+        "crashes %d, out of memory %d, other faults %d; most processor time %.0f ms (%d.%s),"
+            + " longest time %.0f ms; peak RSS %,d MB%n",
         crashes,
         memory,
         faults.size() - crashes - memory,
-        slowestMicroseconds / 1000.0,
+        most / 1e6,
         slowest,
         FuzzInputs.format(Math.max(0, slowest)),
+        longest / 1e6,
         peakMemory >> 10);
     faults.forEach((input, what) -> System.out.println("fault " + input + ": " + what));
   }
