@@ -6,7 +6,7 @@ JAR := search-service/target/image-search.jar
 SOURCES := $(shell find pom.xml search-service/pom.xml search-service/src/main models/*/ -type f)
 MAVEN := dev/maven -B -ntp
 
-.PHONY: help run build test bench format clean
+.PHONY: help run build test bench fuzz format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ test: ## Run every test that needs no cluster
 
 bench: ## Measure decoding, recall and speed on this machine
 	@dev/bench
+
+fuzz: ## Send 24 000 mutated pictures through the picture pipeline
+	@dev/fuzz
 
 format: ## Format the sources
 	@$(MAVEN) -q spotless:apply

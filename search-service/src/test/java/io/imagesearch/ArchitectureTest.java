@@ -45,6 +45,10 @@ class ArchitectureTest {
         .definedBy("..imagesearch.activity")
         .layer("problem")
         .definedBy("..imagesearch.problem")
+        .layer("edge")
+        .definedBy("..imagesearch.edge")
+        .layer("fetch")
+        .definedBy("..imagesearch.fetch")
         .layer("library")
         .definedBy("..imagesearch.library")
         .layer("access")
@@ -61,7 +65,7 @@ class ArchitectureTest {
         .definedBy("io.imagesearch")
         .whereLayer("picture")
         .mayOnlyBeAccessedByLayers(
-            "model", "embedding", "library", "search", "ingest", "problem", "main")
+            "model", "embedding", "fetch", "library", "search", "ingest", "problem", "main")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("embedding", "index", "health", "main")
         .whereLayer("embedding")
@@ -74,6 +78,10 @@ class ArchitectureTest {
         .whereLayer("access")
         .mayOnlyBeAccessedByLayers(
             "library", "search", "ingest", "activity", "health", "cli", "main")
+        .whereLayer("edge")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("fetch")
+        .mayOnlyBeAccessedByLayers("library", "search", "problem", "main")
         .whereLayer("library")
         .mayOnlyBeAccessedByLayers("search", "ingest", "main")
         .whereLayer("search")
@@ -109,6 +117,7 @@ class ArchitectureTest {
     onlyIn("..imagesearch.embedding", "ai.djl..");
     onlyIn(
         "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");
+    onlyIn("..imagesearch.fetch", "org.apache.hc..");
     onlyIn("..imagesearch.cli", "picocli..");
   }
 

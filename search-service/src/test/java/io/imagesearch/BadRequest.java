@@ -240,6 +240,11 @@ record BadRequest(String what, int status, String problem, Function<Client, Answ
         new BadRequest(
             "list with limit 0", 400, "invalid-parameter", c -> c.get("/api/v1/images?limit=0")),
         new BadRequest(
+            "list with a nameless parameter",
+            400,
+            "malformed-request",
+            c -> c.get("/api/v1/images?=x")),
+        new BadRequest(
             "list after a cursor of nothing",
             400,
             "invalid-parameter",

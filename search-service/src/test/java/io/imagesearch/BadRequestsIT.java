@@ -83,6 +83,7 @@ class BadRequestsIT {
     assertThat(answer.problem()).isEqualTo(each.problem());
     assertThat(answer.json().path("detail").asString("")).isNotBlank();
     assertThat(new String(answer.bytes(), StandardCharsets.UTF_8))
-        .doesNotContain("Exception", "\tat ");
+        .doesNotContain("Exception", "\tat ", "io.imagesearch", "java.", "org.")
+        .doesNotContain(data.toString(), root.toString());
   }
 }

@@ -18,16 +18,28 @@ public final class RunningService implements AutoCloseable {
   }
 
   public static RunningService start(Path data, String... properties) {
-    return startOn(0, data, properties);
+    return start(0, List.of(), data, properties);
   }
 
   /** On a port of the caller's, for a service that comes back where it was. */
   public static RunningService startOn(int port, Path data, String... properties) {
+    return start(port, List.of(), data, properties);
+  }
+
+  /** With beans of the test's own at a boundary of the service, such as the name service. */
+  public static RunningService start(List<Class<?>> more, Path data, String... properties) {
+    return start(0, more, data, properties);
+  }
+
+  private static RunningService start(
+      int port, List<Class<?>> more, Path data, String... properties) {
+    List<Class<?>> sources = new ArrayList<>(more);
+    sources.add(ImageSearchApplication.class);
     List<String> arguments = new ArrayList<>(List.of(properties));
     arguments.add("--server.port=" + port);
     arguments.add("--image-search.data=" + data);
     return new RunningService(
-        SpringApplication.run(ImageSearchApplication.class, arguments.toArray(String[]::new)));
+        SpringApplication.run(sources.toArray(Class<?>[]::new), arguments.toArray(String[]::new)));
   }
 
   public URI uri() {

@@ -5,6 +5,7 @@ import io.imagesearch.access.Needs;
 import io.imagesearch.access.Role;
 import io.imagesearch.problem.Parameter;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +27,11 @@ class ActivityController {
   @Needs(Role.READ)
   @GetMapping({"/api/v1/log", "/log"})
   @Operation(summary = "Recent activity, newest first")
-  Log log(@RequestParam(defaultValue = "100") int limit, Caller caller) {
+  Log log(
+      @Schema(minimum = "1", maximum = "" + ActivityLog.CAPACITY)
+          @RequestParam(defaultValue = "100")
+          int limit,
+      Caller caller) {
     Parameter.within("limit", limit, 1, ActivityLog.CAPACITY);
     return new Log(activities.latest(limit, caller));
   }

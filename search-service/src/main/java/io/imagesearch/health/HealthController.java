@@ -8,6 +8,7 @@ import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.store.ImageStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,8 @@ class HealthController {
   @NeedsNoKey
   @GetMapping({"/api/v1/health", "/health"})
   @Operation(summary = "Model, device, precision and index size")
+  @ApiResponse(responseCode = "200", description = "Up")
+  @ApiResponse(responseCode = "503", description = "No embedding can be made")
   ResponseEntity<Health> health(Caller caller) {
     boolean up = embedder.isAlive();
     String word = up ? "up" : "down";

@@ -16,7 +16,8 @@ public record Attributes(@JsonValue Map<String, Object> values) {
   public static final int MAX_TEXT = 1024;
   public static final Attributes NONE = new Attributes(Map.of());
 
-  private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}._-]{1,64}");
+  public static final String KEY_PATTERN = "[\\p{L}\\p{N}._-]{1,64}";
+  private static final Pattern KEY = Pattern.compile(KEY_PATTERN);
 
   public Attributes {
     if (values.size() > MAX_ENTRIES) {

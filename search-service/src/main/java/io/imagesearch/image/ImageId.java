@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** A picture's identity: the SHA-256 of its bytes, 64 lower-case hexadecimal digits. */
 public record ImageId(@JsonValue String value) implements Comparable<ImageId> {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  public static final String PATTERN = "[0-9a-f]{64}";
+  private static final Pattern HEX = Pattern.compile(PATTERN);
 
   public ImageId {
     if (!HEX.matcher(value).matches()) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  */
 public record Uploader(@JsonValue String name) {
   // Before the constants that are checked with it.
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
+  public static final String PATTERN = "[\\p{L}\\p{N}._@-]{1,64}";
+  private static final Pattern NAME = Pattern.compile(PATTERN);
 
   /** Owner of pictures that were uploaded without one. */
   public static final Uploader DEFAULT = new Uploader("default");

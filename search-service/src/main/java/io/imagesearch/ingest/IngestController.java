@@ -11,6 +11,9 @@ import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +77,7 @@ class IngestController {
   @Needs(value = Role.ADMIN, audit = "submit-job")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Take in a folder on the server")
+  @ApiResponse(responseCode = "202", description = "The job waits or runs")
   ResponseEntity<JobView> ingestFolder(@RequestBody FolderJob request, Caller caller)
       throws IOException {
     String folder = request.folder();
@@ -94,6 +98,7 @@ class IngestController {
   @Needs(value = Role.WRITE, audit = "submit-job")
   @PostMapping(consumes = "application/zip")
   @Operation(summary = "Take in a zip archive, sent as the request's body")
+  @ApiResponse(responseCode = "202", description = "The job waits or runs")
   ResponseEntity<JobView> ingestArchive(
       InputStream body,
       @RequestParam(required = false) @Nullable String uploader,
@@ -112,6 +117,7 @@ class IngestController {
   @Needs(value = Role.WRITE, audit = "submit-job")
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(summary = "Take in a zip archive, sent as a form's file")
+  @ApiResponse(responseCode = "202", description = "The job waits or runs")
   ResponseEntity<JobView> ingestForm(
       @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
       @RequestParam(required = false) @Nullable String uploader,
@@ -145,6 +151,12 @@ class IngestController {
   @Needs(Role.READ)
   @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(summary = "A job's progress as server-sent events, to its end")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+              schema = @Schema(type = "object", description = "An event and its job")))
   SseEmitter jobEvents(@PathVariable String id, Caller caller) {
     return events.of(jobs.get(id, caller));
   }
@@ -152,6 +164,7 @@ class IngestController {
   @Needs(value = Role.WRITE, audit = "cancel-job")
   @DeleteMapping("/{id}")
   @Operation(summary = "Cancel a job; what it has taken in stays")
+  @ApiResponse(responseCode = "202", description = "It ends soon")
   ResponseEntity<JobView> cancelJob(@PathVariable String id, Caller caller) {
     IngestJob job = jobs.get(id, caller);
     caller.checkMayWrite(job.spec().owner());

@@ -8,6 +8,9 @@ import io.imagesearch.image.ImageId;
 import io.imagesearch.problem.Problems;
 import io.imagesearch.store.ImageStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,12 +19,14 @@ import java.util.function.Function;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** The bytes of pictures. They never change under an id, so caches may keep them. */
 @RestController
@@ -42,20 +47,41 @@ class ContentController {
   @Needs(Role.READ)
   @GetMapping("/content")
   @Operation(summary = "The original bytes, as uploaded")
-  ResponseEntity<byte[]> content(@PathVariable String id, Caller caller) {
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary")))
+  @ApiResponse(
+      responseCode = "304",
+      description = "The bytes are those of If-None-Match",
+      content = @Content)
+  ResponseEntity<byte[]> content(@PathVariable String id, WebRequest request, Caller caller) {
     return bytes(
-        id, caller, store::original, details -> MediaType.parseMediaType(details.mediaType()));
+        id,
+        request,
+        caller,
+        store::original,
+        details -> MediaType.parseMediaType(details.mediaType()));
   }
 
   @Needs(Role.READ)
   @GetMapping("/thumbnail")
   @Operation(summary = "A small JPEG, its longer side at most 320 pixels")
-  ResponseEntity<byte[]> thumbnail(@PathVariable String id, Caller caller) {
-    return bytes(id, caller, store::thumbnail, _ -> MediaType.IMAGE_JPEG);
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
+  @ApiResponse(
+      responseCode = "304",
+      description = "The bytes are those of If-None-Match",
+      content = @Content)
+  ResponseEntity<byte[]> thumbnail(@PathVariable String id, WebRequest request, Caller caller) {
+    return bytes(id, request, caller, store::thumbnail, _ -> MediaType.IMAGE_JPEG);
   }
 
   private ResponseEntity<byte[]> bytes(
       String id,
+      WebRequest request,
       Caller caller,
       Function<ImageId, Optional<byte[]>> read,
       Function<ImageDetails, MediaType> mediaType) {
@@ -64,11 +90,13 @@ class ContentController {
             .flatMap(library::find)
             .filter(image -> caller.mayRead(image.uploader()))
             .orElseThrow(() -> Problems.unknownImage(id));
+    if (request.checkNotModified(details.id().value())) {
+      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).cacheControl(FOREVER).build();
+    }
     byte[] bytes = read.apply(details.id()).orElseThrow(() -> Problems.unknownImage(id));
     return ResponseEntity.ok()
         .contentType(mediaType.apply(details))
         .cacheControl(FOREVER)
-        .eTag(details.id().value())
         .header(HttpHeaders.CONTENT_DISPOSITION, inline(details.fileName()))
         .body(bytes);
   }

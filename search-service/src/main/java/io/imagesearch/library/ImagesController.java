@@ -14,6 +14,7 @@ import io.imagesearch.index.VectorIndex;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,7 @@ class ImagesController {
       @RequestParam(required = false) @Nullable String uploader,
       @RequestParam(defaultValue = "{}") String attributes,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "100") int limit,
+      @Schema(minimum = "1", maximum = "" + MAX_PAGE) @RequestParam(defaultValue = "100") int limit,
       Caller caller) {
     Parameter.within("limit", limit, 1, MAX_PAGE);
     Optional<Uploader> named =

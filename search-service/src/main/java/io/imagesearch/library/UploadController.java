@@ -3,16 +3,18 @@ package io.imagesearch.library;
 import io.imagesearch.access.Caller;
 import io.imagesearch.access.Needs;
 import io.imagesearch.access.Role;
+import io.imagesearch.fetch.FetchException;
+import io.imagesearch.fetch.UrlPictures;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.ProblemType;
-import io.imagesearch.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,9 +30,11 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "images")
 class UploadController {
   private final Uploads uploads;
+  private final UrlPictures urls;
 
-  UploadController(Uploads uploads) {
+  UploadController(Uploads uploads, UrlPictures urls) {
     this.uploads = uploads;
+    this.urls = urls;
   }
 
   /** What an upload answers, in the order of the files. */
@@ -68,18 +72,19 @@ class UploadController {
       @RequestParam(required = false) @Nullable String uploader,
       @RequestParam(defaultValue = "{}") String attributes,
       Caller caller)
-      throws InterruptedException {
-    if (url != null) {
-      throw Problems.urlFetchDisabled();
-    }
-    if (files == null || files.isEmpty()) {
+      throws FetchException, IOException, InterruptedException {
+    int brought = (files == null ? 0 : files.size()) + (url == null ? 0 : 1);
+    if (brought == 0) {
       throw new ProblemException(
           ProblemType.MISSING_PICTURE, "The multipart field file is missing.");
     }
     Uploader owner = caller.uploads(uploader);
     Attributes facts = Parameter.parse("attributes", () -> AttributesJson.parse(attributes));
-    caller.bringsPictures(files.size());
-    List<Uploads.Result> results = uploads.add(files, owner, facts, caller);
+    caller.bringsPictures(brought);
+    List<Uploads.Result> results;
+    try (UrlPictures.Pictures pictures = urls.with(files, url)) {
+      results = uploads.add(pictures.files(), owner, facts, caller);
+    }
     List<Item> items = results.stream().map(UploadController::itemOf).toList();
     if (items.stream().allMatch(item -> item.outcome() == Outcome.failed)) {
       throw problemOf(results, items);

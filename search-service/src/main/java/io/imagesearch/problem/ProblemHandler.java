@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -52,9 +54,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> handleMultipart(MultipartException e) {
+    return unreadable(e, "The multipart body is broken or cut short.");
+  }
+
+  /** Such as a parameter without a name; the container finds it when somebody asks for one. */
+  @ExceptionHandler
+  ResponseEntity<Object> handleParameters(InvalidParameterException e) {
     return answer(
         ProblemException.body(
-            ProblemType.MALFORMED_REQUEST, "The multipart body is broken or cut short."),
+            ProblemType.MALFORMED_REQUEST, "The query or the form has a broken parameter."),
         new HttpHeaders());
   }
 
@@ -76,7 +84,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             : String.valueOf(e.getPropertyName());
     return answer(
         ProblemException.body(
-            ProblemType.INVALID_PARAMETER, name + ": " + e.getValue() + " can't be read"),
+            ProblemType.INVALID_PARAMETER,
+            name + ": " + Problems.brief(e.getValue()) + " can't be read"),
         headers);
   }
 
@@ -86,8 +95,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    return answer(
-        ProblemException.body(ProblemType.MALFORMED_REQUEST, JsonFault.describe(e)), headers);
+    return unreadable(e, JsonFault.describe(e));
   }
 
   @Override
@@ -119,6 +127,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             : e instanceof ErrorResponse response ? response.getBody() : null;
     String detail = given == null ? null : given.getDetail();
     return detail == null ? "The request does not fit this call." : detail;
+  }
+
+  /** Unless the reading was stopped by a problem of our own, such as too many bytes. */
+  private static ResponseEntity<Object> unreadable(NestedRuntimeException e, String detail) {
+    ProblemException problem =
+        e.getRootCause() instanceof ProblemException own
+            ? own
+            : new ProblemException(ProblemType.MALFORMED_REQUEST, detail, e);
+    return answer(problem.getBody(), problem.getHeaders());
   }
 
   private static boolean isClientGone(Throwable e) {

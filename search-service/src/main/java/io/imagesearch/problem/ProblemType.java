@@ -35,10 +35,18 @@ public enum ProblemType {
       HttpStatus.FORBIDDEN,
       "The key does not cover this uploader",
       "Name an uploader of the key's, or none; GET /api/v1/access lists them."),
+  CROSS_SITE_REQUEST(
+      HttpStatus.FORBIDDEN,
+      "A page of another site may not do this",
+      "Open the service's own page, or call from a program, which sends no Origin."),
   URL_FETCH_DISABLED(
       HttpStatus.FORBIDDEN,
       "Pictures by URL are switched off",
-      "Upload the picture's bytes instead."),
+      "Upload the picture's bytes instead, or start the service with image-search.fetch.enabled."),
+  URL_NOT_ALLOWED(
+      HttpStatus.FORBIDDEN,
+      "Pictures are not fetched from this address",
+      "Name a public http or https address, or upload the picture's bytes."),
   FOLDER_NOT_ALLOWED(
       HttpStatus.FORBIDDEN,
       "The folder is outside the configured roots",
@@ -68,6 +76,10 @@ public enum ProblemType {
       HttpStatus.NOT_ACCEPTABLE,
       "The answer can't take the form asked for",
       "Accept application/json, or leave the Accept header out."),
+  REQUEST_TOO_SLOW(
+      HttpStatus.REQUEST_TIMEOUT,
+      "The request came too slowly",
+      "Send smaller requests; the limits are image-search.edge.patience and .min-rate."),
   PICTURE_OF_ANOTHER_UPLOADER(
       HttpStatus.CONFLICT,
       "These bytes belong to an uploader whom the key does not cover",
@@ -84,6 +96,10 @@ public enum ProblemType {
       HttpStatus.CONTENT_TOO_LARGE,
       "The request has too many bytes",
       "Send fewer pictures at once, or raise spring.servlet.multipart.max-request-size."),
+  UNKNOWN_HOST(
+      HttpStatus.MISDIRECTED_REQUEST,
+      "This service does not go by that name",
+      "Use localhost, or add the name to image-search.edge.hosts."),
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "The request's content type is not taken here",
@@ -108,6 +124,14 @@ public enum ProblemType {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The archive can't be taken",
       "Send a zip of pictures that is intact and does not unpack to a multiple of itself."),
+  URL_UNREACHABLE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The address gives no picture",
+      "Check that the address opens in a browser without logging in."),
+  URL_TOO_SLOW(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The address gives its picture too slowly",
+      "Try again, or upload the picture's bytes; the limit is image-search.fetch.timeout."),
   NO_ITEM_ACCEPTED(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "None of the pictures was taken",

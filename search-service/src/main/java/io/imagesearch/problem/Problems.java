@@ -2,11 +2,13 @@ package io.imagesearch.problem;
 
 import io.imagesearch.embedding.EmbeddingException;
 import io.imagesearch.embedding.QueueFullException;
+import io.imagesearch.fetch.FetchException;
 import io.imagesearch.index.IndexException;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Which problem each of the service's own exceptions is. */
@@ -15,12 +17,14 @@ public final class Problems {
 
   /** There is no picture with this id, whether it is the form of an id or not. */
   public static ProblemException unknownImage(Object id) {
-    return new ProblemException(ProblemType.UNKNOWN_IMAGE, "There is no picture " + id + ".");
+    return new ProblemException(
+        ProblemType.UNKNOWN_IMAGE, "There is no picture " + brief(id) + ".");
   }
 
-  public static ProblemException urlFetchDisabled() {
-    return new ProblemException(
-        ProblemType.URL_FETCH_DISABLED, "This service does not fetch pictures from addresses.");
+  /** What a caller sent, short enough to be said back. */
+  static String brief(@Nullable Object sent) {
+    String text = String.valueOf(sent);
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
 
   public static ProblemException uploadBrokeOff(IOException e) {
@@ -38,6 +42,25 @@ public final class Problems {
           case CORRUPT -> ProblemType.CORRUPT_PICTURE;
         };
     return new ProblemException(type, String.valueOf(e.getMessage()), e);
+  }
+
+  /** None is a 5xx but a full house: this service is well when somebody else's address is not. */
+  public static ProblemException of(FetchException e) {
+    ProblemType type =
+        switch (e.reason()) {
+          case DISABLED -> ProblemType.URL_FETCH_DISABLED;
+          case NOT_ALLOWED -> ProblemType.URL_NOT_ALLOWED;
+          case UNREACHABLE -> ProblemType.URL_UNREACHABLE;
+          case TOO_SLOW -> ProblemType.URL_TOO_SLOW;
+          case TOO_LARGE -> ProblemType.PICTURE_TOO_LARGE;
+          case NOT_A_PICTURE -> ProblemType.UNSUPPORTED_PICTURE;
+          case BUSY -> ProblemType.QUEUE_FULL;
+        };
+    ProblemException problem = new ProblemException(type, String.valueOf(e.getMessage()), e);
+    if (type == ProblemType.QUEUE_FULL) {
+      retryAfter(problem, Duration.ofSeconds(5));
+    }
+    return problem;
   }
 
   public static ProblemException of(QueueFullException e) {
@@ -68,6 +91,7 @@ public final class Problems {
     return switch (e) {
       case ProblemException problem -> problem;
       case PictureException picture -> of(picture);
+      case FetchException fetch -> of(fetch);
       case QueueFullException full -> of(full);
       case EmbeddingException embedding -> of(embedding);
       case IndexException index -> of(index);

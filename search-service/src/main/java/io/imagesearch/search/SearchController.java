@@ -4,6 +4,8 @@ import io.imagesearch.access.Caller;
 import io.imagesearch.access.Needs;
 import io.imagesearch.access.Role;
 import io.imagesearch.activity.ActivityLog;
+import io.imagesearch.fetch.FetchException;
+import io.imagesearch.fetch.UrlPictures;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.library.AttributesJson;
 import io.imagesearch.library.ByteBudget;
@@ -34,11 +36,14 @@ class SearchController {
   private static final String SUMMARY = "Find the pictures that look like these";
 
   private final SearchService service;
+  private final UrlPictures urls;
   private final ByteBudget memory;
   private final ActivityLog activities;
 
-  SearchController(SearchService service, ByteBudget memory, ActivityLog activities) {
+  SearchController(
+      SearchService service, UrlPictures urls, ByteBudget memory, ActivityLog activities) {
     this.service = service;
+    this.urls = urls;
     this.memory = memory;
     this.activities = activities;
   }
@@ -47,10 +52,12 @@ class SearchController {
    * A search by stored pictures. What is left out has the same default as in the multipart form.
    *
    * @param id one picture to look like; the same as one positive example
+   * @param url an address of a picture to look like
    * @param crop fractions of the picture's width and height
    */
   record StoredSearch(
       @Nullable String id,
+      @Nullable String url,
       @Nullable List<String> positive,
       @Nullable List<String> negative,
       @Nullable CropBox crop,
@@ -65,23 +72,26 @@ class SearchController {
   @PostMapping(path = "/api/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = SUMMARY)
   SearchAnswer searchByStored(@RequestBody StoredSearch body, Caller caller)
-      throws InterruptedException {
+      throws FetchException, IOException, InterruptedException {
     List<String> positive =
         Stream.concat(Stream.ofNullable(body.id()), orEmpty(body.positive()).stream()).toList();
     Map<String, Object> attributes = body.attributes() == null ? Map.of() : body.attributes();
-    return run(
-        SearchRequest.of(
-            List.of(),
-            positive,
-            orEmpty(body.negative()),
-            Optional.ofNullable(body.crop()),
-            Optional.ofNullable(body.uploader()),
-            Parameter.parse("attributes", () -> new Attributes(attributes)),
-            body.k() == null ? SearchRequest.DEFAULT_K : body.k(),
-            body.offset() == null ? 0 : body.offset(),
-            body.minScore() == null ? -1f : body.minScore(),
-            body.consistency() == null ? "bounded" : body.consistency()),
-        caller);
+    try (UrlPictures.Pictures pictures = urls.with(null, body.url());
+        ByteBudget.Share _ = memory.take(sizeOf(pictures))) {
+      return run(
+          SearchRequest.of(
+              read(pictures),
+              positive,
+              orEmpty(body.negative()),
+              Optional.ofNullable(body.crop()),
+              Optional.ofNullable(body.uploader()),
+              Parameter.parse("attributes", () -> new Attributes(attributes)),
+              body.k() == null ? SearchRequest.DEFAULT_K : body.k(),
+              body.offset() == null ? 0 : body.offset(),
+              body.minScore() == null ? -1f : body.minScore(),
+              body.consistency() == null ? "bounded" : body.consistency()),
+          caller);
+    }
   }
 
   @Needs(Role.READ)
@@ -100,16 +110,12 @@ class SearchController {
       @RequestParam(defaultValue = "-1") float minScore,
       @RequestParam(defaultValue = "bounded") String consistency,
       Caller caller)
-      throws InterruptedException {
-    if (url != null) {
-      throw Problems.urlFetchDisabled();
-    }
-    List<MultipartFile> uploads = orEmpty(files);
-    long bytes = uploads.stream().mapToLong(MultipartFile::getSize).sum();
-    try (ByteBudget.Share _ = memory.take(bytes)) {
+      throws FetchException, IOException, InterruptedException {
+    try (UrlPictures.Pictures pictures = urls.with(files, url);
+        ByteBudget.Share _ = memory.take(sizeOf(pictures))) {
       return run(
           SearchRequest.of(
-              read(uploads),
+              read(pictures),
               orEmpty(positive),
               orEmpty(negative),
               Optional.ofNullable(crop).map(SearchController::parseCrop),
@@ -141,10 +147,14 @@ class SearchController {
     }
   }
 
-  private static List<byte[]> read(List<MultipartFile> files) {
+  private static long sizeOf(UrlPictures.Pictures pictures) {
+    return pictures.files().stream().mapToLong(MultipartFile::getSize).sum();
+  }
+
+  private static List<byte[]> read(UrlPictures.Pictures pictures) {
     List<byte[]> uploads = new ArrayList<>();
     try {
-      for (MultipartFile file : files) {
+      for (MultipartFile file : pictures.files()) {
         uploads.add(file.getBytes());
       }
     } catch (IOException e) {

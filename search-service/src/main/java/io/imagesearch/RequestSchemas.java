@@ -1,0 +1,207 @@
+package io.imagesearch;
+
+import io.imagesearch.image.Attributes;
+import io.imagesearch.image.ImageId;
+import io.imagesearch.image.Uploader;
+import io.imagesearch.index.NearestQuery;
+import io.imagesearch.picture.PictureFormat;
+import io.swagger.v3.core.util.AnnotationsUtils;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.Encoding;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * What requests may hold, in JSON Schema, so that a generated client can't ask for nonsense. A name
+ * means the same in every call, and the limits are the constants that the code checks by.
+ */
+@Component
+@SuppressWarnings({"rawtypes", "unchecked"}) // as the model of the document is
+class RequestSchemas implements OpenApiCustomizer {
+  private static final Set<String> BODIES =
+      Set.of("StoredSearch", "FolderJob", "Change", "CropBox");
+  private static final String FORM = org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE;
+
+  private static final String PICTURES =
+      Stream.of(PictureFormat.values())
+          .map(PictureFormat::mediaType)
+          .collect(Collectors.joining(", "));
+
+  @Override
+  public void customise(OpenAPI document) {
+    Map<String, Schema> schemas = document.getComponents().getSchemas();
+    for (String name : BODIES) {
+      Schema<?> body = there(schemas, name);
+      body.setAdditionalProperties(false);
+      describeProperties(body);
+    }
+    attributes(schemas);
+    fraction(there(schemas, "CropBox"));
+    there(schemas, "FolderJob").setRequired(List.of("folder"));
+    there(schemas, "Change").setRequired(List.of("attributes"));
+    anyOf(there(schemas, "StoredSearch"), "id", "positive", "url");
+    document.getPaths().values().stream()
+        .flatMap(path -> path.readOperations().stream())
+        .forEach(RequestSchemas::describe);
+    form(document, "/api/v1/search").ifPresent(form -> anyOf(form, "file", "positive", "url"));
+    form(document, "/api/v1/images").ifPresent(form -> anyOf(form, "file", "url"));
+    form(document, "/api/v1/ingest-jobs").ifPresent(form -> form.setRequired(List.of("file")));
+  }
+
+  private static void describe(Operation operation) {
+    if (operation.getParameters() != null) {
+      operation
+          .getParameters()
+          .forEach(parameter -> {
+            if (parameter.getName().equals("id")) {
+              boolean job = operation.getTags().contains("ingest jobs");
+              parameter.getSchema().setPattern(job ? "^[0-9a-f]{20}$" : exactly(ImageId.PATTERN));
+            } else {
+              describe(parameter.getName(), parameter.getSchema());
+            }
+          });
+    }
+    if (operation.getRequestBody() != null) {
+      MediaType form = operation.getRequestBody().getContent().get(FORM);
+      if (form != null) {
+        describeProperties(form.getSchema());
+        boolean job = operation.getTags().contains("ingest jobs");
+        form.addEncoding("file", new Encoding().contentType(job ? "application/zip" : PICTURES));
+      }
+    }
+  }
+
+  private static void describeProperties(Schema<?> schema) {
+    Map<String, Schema> properties = schema.getProperties();
+    properties.replaceAll((_, property) -> own(property));
+    properties.forEach(RequestSchemas::describe);
+  }
+
+  /** Fields that look the same share one schema, until they are told apart here. */
+  private static Schema own(Schema shared) {
+    Schema copy = AnnotationsUtils.clone(shared, true);
+    if (copy.getItems() != null) {
+      copy.setItems(AnnotationsUtils.clone(copy.getItems(), true));
+    }
+    return copy;
+  }
+
+  private static void describe(String name, Schema<?> schema) {
+    switch (name) {
+      case "id", "cursor" -> schema.setPattern(exactly(ImageId.PATTERN));
+      case "positive", "negative" -> schema.getItems().setPattern(exactly(ImageId.PATTERN));
+      case "uploader" -> schema.setPattern(exactly(Uploader.PATTERN));
+      case "consistency" -> describeConsistency(schema);
+      case "k" -> within(schema, 1, NearestQuery.MAX_WINDOW);
+      case "offset" -> within(schema, 0, NearestQuery.MAX_WINDOW - 1);
+      case "minScore" -> within(schema, -1, 1);
+      case "crop" -> {
+        if (schema.get$ref() == null) {
+          schema.setDescription("x,y,width,height as fractions of the picture");
+          schema.setFormat("crop");
+        }
+      }
+      case "attributes" -> {
+        schema.setDescription("A JSON object, see Attributes");
+        schema.setFormat("attributes");
+      }
+      case "url" -> {
+        schema.setDescription("A public http or https address; 403 where that is switched off");
+        schema.setFormat("uri");
+      }
+      case "folder" -> schema.setPattern("\\S");
+      default -> {}
+    }
+  }
+
+  private static void describeConsistency(Schema<?> schema) {
+    ((Schema<String>) schema).setEnum(List.of("bounded", "strong"));
+  }
+
+  private static void attributes(Map<String, Schema> schemas) {
+    schemas.put("Attributes", attributes("string", "number", "boolean"));
+    schemas.put("AttributeChanges", attributes("string", "number", "boolean", "null"));
+    refer(there(schemas, "StoredSearch"), "Attributes");
+    refer(there(schemas, "FolderJob"), "Attributes");
+    refer(there(schemas, "Change"), "AttributeChanges");
+  }
+
+  private static Schema<?> attributes(String... types) {
+    Schema<?> value = new Schema<>();
+    value.setTypes(Set.of(types));
+    value.setMaxLength(Attributes.MAX_TEXT);
+    Schema<?> key = new Schema<>();
+    key.addType("string");
+    key.setPattern(exactly(Attributes.KEY_PATTERN));
+    Schema<?> attributes = new Schema<>();
+    attributes.addType("object");
+    attributes.setAdditionalProperties(value);
+    attributes.setPropertyNames(key);
+    attributes.setMaxProperties(Attributes.MAX_ENTRIES);
+    return attributes;
+  }
+
+  private static void refer(Schema<?> body, String name) {
+    body.getProperties().put("attributes", reference(name));
+  }
+
+  private static Schema<?> reference(String name) {
+    Schema<?> reference = new Schema<>();
+    reference.set$ref("#/components/schemas/" + name);
+    return reference;
+  }
+
+  private static void fraction(Schema<?> crop) {
+    crop.getProperties().values().forEach(side -> within(side, 0, 1));
+    Stream.of("width", "height")
+        .map(crop.getProperties()::get)
+        .forEach(side -> {
+          side.setMinimum(null);
+          side.setExclusiveMinimumValue(BigDecimal.ZERO);
+        });
+    crop.setRequired(List.of("x", "y", "width", "height"));
+  }
+
+  private static void within(Schema<?> schema, int least, int most) {
+    schema.setMinimum(BigDecimal.valueOf(least));
+    schema.setMaximum(BigDecimal.valueOf(most));
+  }
+
+  private static void anyOf(Schema<?> body, String... fields) {
+    for (String field : fields) {
+      Schema<?> one = new Schema<>();
+      one.setRequired(List.of(field));
+      if (field.equals("positive")) {
+        Schema<?> some = new Schema<>();
+        some.setMinItems(1);
+        one.addProperty(field, some);
+      }
+      body.addAnyOfItem(one);
+    }
+  }
+
+  private static Optional<Schema<?>> form(OpenAPI document, String path) {
+    Content content = there(document.getPaths(), path).getPost().getRequestBody().getContent();
+    return Optional.ofNullable(content.get(FORM)).map(MediaType::getSchema);
+  }
+
+  private static <T> T there(Map<String, T> map, String name) {
+    return Objects.requireNonNull(map.get(name), name);
+  }
+
+  private static String exactly(String pattern) {
+    return "^" + pattern + "$";
+  }
+}

@@ -1,0 +1,45 @@
+package io.imagesearch.edge;
+
+import java.io.IOException;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Ends a connection whose request line and headers take too long altogether. The container's own
+ * timeout begins anew with every byte.
+ */
+final class HeaderDeadline extends Http11Processor {
+  private final long patience;
+  private boolean partial;
+  private long began;
+
+  /**
+   * A processor of the protocol's connections.
+   *
+   * @param patience nanoseconds
+   */
+  HeaderDeadline(AbstractHttp11Protocol<?> protocol, Adapter adapter, long patience) {
+    super(protocol, adapter);
+    this.patience = patience;
+  }
+
+  @Override
+  public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+    if (partial && System.nanoTime() - began > patience) {
+      partial = false;
+      return SocketState.CLOSED;
+    }
+    long now = System.nanoTime();
+    SocketState state = super.service(socket);
+    boolean wasPartial = partial;
+    // Long: more has to come, of headers or of an answer that is written elsewhere.
+    partial = state == SocketState.LONG && !isAsync();
+    if (partial && !wasPartial) {
+      began = now;
+    }
+    return state;
+  }
+}
