@@ -75,7 +75,7 @@ class PageAccessIT {
         assertThat(tab.cards()).hasCount(6);
         tab.page()
             .waitForFunction(
-                "document.querySelector('.card img')?.naturalWidth > 0"); // with the key
+                "() => document.querySelector('.card img')?.naturalWidth > 0"); // with the key
       }
     }
   }
