@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.Encoding;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -140,7 +141,7 @@ class RequestSchemas implements OpenApiCustomizer {
 
   private static Schema<?> attributes(String... types) {
     Schema<?> value = new Schema<>();
-    value.setTypes(Set.of(types));
+    value.setTypes(new LinkedHashSet<>(List.of(types))); // the same document every time
     value.setMaxLength(Attributes.MAX_TEXT);
     Schema<?> key = new Schema<>();
     key.addType("string");

@@ -72,6 +72,11 @@ record BadRequest(String what, int status, String problem, Function<Client, Answ
             "invalid-parameter",
             picture().field("attributes", "{\"a\":{}}")),
         upload(
+            "with a number that is none any more",
+            400,
+            "invalid-parameter",
+            picture().field("attributes", "{\"a\":1e999}")),
+        upload(
             "with a null attribute",
             400,
             "invalid-parameter",

@@ -40,6 +40,8 @@ public record Attributes(@JsonValue Map<String, Object> values) {
       case String text when text.length() > MAX_TEXT ->
           throw new IllegalArgumentException(
               "attribute " + key + " is longer than " + MAX_TEXT + " characters");
+      case Double number when !Double.isFinite(number) ->
+          throw new IllegalArgumentException("attribute " + key + " is too large a number");
       case String _, Number _, Boolean _ -> {}
       default ->
           throw new IllegalArgumentException(
