@@ -28,12 +28,21 @@ class OpenApiIT {
   void keepsItsPromises() throws Exception {
     String tool = System.getenv("IMAGE_SEARCH_SCHEMATHESIS");
     assumeThat(tool).as("IMAGE_SEARCH_SCHEMATHESIS, from dev/schemathesis").isNotNull();
-    try (RunningService service = RunningService.start(data)) {
+    String key = new TestKeys(data).admin();
+    // Wrong keys are part of what it sends.
+    String patient = "--image-search.access.wrong-keys-per-minute=1000000";
+    try (RunningService service = RunningService.start(data, patient)) {
       byte[] picture = Files.readAllBytes(PICTURES.resolve("progressive.jpg"));
       String known =
-          service.client().upload("a.jpg", picture).json().at("/items/0/image/id").asString();
+          service
+              .client()
+              .with(key)
+              .upload("a.jpg", picture)
+              .json()
+              .at("/items/0/image/id")
+              .asString();
 
-      Ended ended = run(tool, service, known);
+      Ended ended = run(tool, service, key, known);
 
       System.out.println(ended.output());
       assertThat(ended.status()).as(ended.output()).isZero();
@@ -50,7 +59,7 @@ class OpenApiIT {
 
   private record Ended(int status, String output) {}
 
-  private Ended run(String tool, RunningService service, String known)
+  private Ended run(String tool, RunningService service, String key, String known)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -69,6 +78,8 @@ class OpenApiIT {
                 "1",
                 "SCHEMATHESIS_HOOKS",
                 "hooks",
+                "IMAGE_SEARCH_API_KEY",
+                key,
                 "KNOWN_PICTURE",
                 known,
                 "PICTURES",

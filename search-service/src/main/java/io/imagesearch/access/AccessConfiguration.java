@@ -26,11 +26,11 @@ class AccessConfiguration implements WebMvcConfigurer {
 
   /** A bean of this type is found by every mapping, also the actuator's and that of the page. */
   @Bean
-  MappedInterceptor accessInterceptor(KeyWatch keys, AuditLog audit) {
+  MappedInterceptor accessInterceptor(AccessProperties properties, KeyWatch keys, AuditLog audit) {
+    var wrongKeys = new WrongKeys(properties.wrongKeysPerMinute(), System::nanoTime);
     return new MappedInterceptor(
         new String[] {"/**"},
-        new AccessInterceptor(
-            keys, new QuotaMeter(System::nanoTime), new WrongKeys(System::nanoTime), audit));
+        new AccessInterceptor(keys, new QuotaMeter(System::nanoTime), wrongKeys, audit));
   }
 
   @Override

@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
  * callers share the address of a proxy.
  */
 final class WrongKeys {
-  private static final int PER_MINUTE = 60;
   private static final int MOST_ADDRESSES = 1000;
 
+  private final int perMinute;
   private final LongSupplier nanos;
   private final Map<String, TokenBucket> byAddress =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -26,7 +26,8 @@ final class WrongKeys {
         }
       };
 
-  WrongKeys(LongSupplier nanos) {
+  WrongKeys(int perMinute, LongSupplier nanos) {
+    this.perMinute = perMinute;
     this.nanos = nanos;
   }
 
@@ -34,8 +35,7 @@ final class WrongKeys {
   synchronized ProblemException refusal(String address) {
     Duration wait =
         byAddress
-            .computeIfAbsent(
-                address, _ -> new TokenBucket(PER_MINUTE, Duration.ofMinutes(1), nanos))
+            .computeIfAbsent(address, _ -> new TokenBucket(perMinute, Duration.ofMinutes(1), nanos))
             .take(1);
     return wait.isZero()
         ? Refusals.unauthenticated()

@@ -93,7 +93,7 @@ class QuotaTest {
 
   @Test
   void slowsWrongKeysOfOneAddressOnly() {
-    WrongKeys wrong = new WrongKeys(nanos::get);
+    WrongKeys wrong = new WrongKeys(60, nanos::get);
     for (int i = 0; i < 60; i++) {
       assertThat(wrong.refusal("a").type()).isEqualTo(ProblemType.UNAUTHENTICATED);
     }
