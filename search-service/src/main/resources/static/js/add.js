@@ -1,5 +1,6 @@
 import { access, mayWrite, ownUploader } from "./access.js";
 import { readCondition } from "./address.js";
+import { Offline } from "./api.js";
 import { el, icon, speak, style } from "./dom.js";
 import { look } from "./health.js";
 import { formatBytes, formatNumber, formatScore, t } from "./i18n.js";
@@ -43,7 +44,8 @@ export async function show() {
     uploader.placeholder = ownUploader(mine);
     denied.replaceChildren(notice("alert", t("denied.title"), t("denied.text")));
   } catch (error) {
-    form.hidden = true;
+    // What is chosen while the service is away waits for it.
+    form.hidden = !(error instanceof Offline);
     denied.replaceChildren(failure(error, show));
   }
   denied.hidden = !form.hidden;

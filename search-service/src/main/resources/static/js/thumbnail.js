@@ -2,6 +2,8 @@ import { API, send } from "./api.js";
 import { el } from "./dom.js";
 import { key } from "./key.js";
 
+const PATIENCE = 60; // seconds that a picture waits for a busy service, or for its key's quota
+
 /**
  * Loads what comes into sight, and the next row. The browser's own lazy loading fetches screens
  * ahead, which makes a first look at a large collection heavy.
@@ -43,7 +45,11 @@ async function load(picture) {
     const url = URL.createObjectURL(await (await send(path)).blob());
     picture.addEventListener("load", () => URL.revokeObjectURL(url), { once: true });
     picture.src = url;
-  } catch {
-    picture.classList.add("missing");
+  } catch (error) {
+    if (error.retryAfter > 0 && error.retryAfter <= PATIENCE) {
+      setTimeout(() => picture.isConnected && load(picture), 1000 * error.retryAfter);
+    } else {
+      picture.classList.add("missing");
+    }
   }
 }

@@ -55,7 +55,7 @@ class AccessTableIT {
       POST    /api/v1/ingest-jobs json        admin     401    401   403    403    202      403
 
       GET     /                               nothing   200    401   200    200    200      200
-      GET     /page.js                        nothing   200    401   200    200    200      200
+      GET     /js/main.js                     nothing   200    401   200    200    200      200
       GET     /api/v1/openapi                 nothing   200    401   200    200    200      200
       GET     /api/v1/openapi.yaml            nothing   200    401   200    200    200      200
       GET     /health                         nothing   200    401   200    200    200      200

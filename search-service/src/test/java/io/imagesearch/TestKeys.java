@@ -37,7 +37,8 @@ public final class TestKeys {
     return make("admin", Role.ADMIN, List.of(), false, Quotas.NONE);
   }
 
-  String make(String name, Role role, List<String> uploaders, boolean readsAll, Quotas quotas) {
+  public String make(
+      String name, Role role, List<String> uploaders, boolean readsAll, Quotas quotas) {
     List<Uploader> limits = uploaders.stream().map(Uploader::new).toList();
     NewKey made = file.create(name, role, limits, readsAll, quotas, Instant.EPOCH);
     return made.text().reveal();

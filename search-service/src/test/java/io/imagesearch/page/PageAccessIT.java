@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import io.imagesearch.RunningService;
 import io.imagesearch.TestKeys;
+import io.imagesearch.access.Quotas;
+import io.imagesearch.access.Role;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -26,6 +29,7 @@ class PageAccessIT {
   private static String admin;
   private static String reader;
   private static String writer;
+  private static String slow;
 
   @BeforeAll
   static void start() {
@@ -34,6 +38,7 @@ class PageAccessIT {
     admin = keys.admin();
     reader = keys.read();
     writer = keys.write("ann");
+    slow = keys.make("slow", Role.READ, List.of(), false, new Quotas(10, null));
     service = RunningService.start(data);
     uri = service.uri();
     Samples.fill(service.client().with(admin));
@@ -146,6 +151,24 @@ class PageAccessIT {
       tab.go("?all=1");
       assertThat(tab.cards().first()).containsText("ann · shoes");
       assertThat(tab.names()).doesNotContain("scooter.jpg");
+    }
+  }
+
+  @Test
+  @Order(6)
+  void aQuotaThatIsUsedUpIsWaitedFor() {
+    try (Tab tab = open("?all=1", slow)) {
+      assertThat(tab.cards().first()).isVisible();
+      Locator quota = tab.text("The quota is used up");
+      while (!quota.isVisible()) {
+        tab.page().reload(); // a minute's calls are soon made: each picture is one
+        tab.settled();
+      }
+      assertThat(tab.page().locator(".notice"))
+          .containsText("Your key has used up its quota for now.");
+      tab.inspect("quota");
+
+      assertThat(tab.cards().first()).isVisible(); // it goes on by itself
     }
   }
 }

@@ -115,6 +115,16 @@ class SearchPageIT {
   }
 
   @Test
+  @Order(3)
+  void takesAPhotographOnAPhone() {
+    try (Tab tab = chromium.open(uri, "", Look.PHONE)) {
+      assertThat(tab.page().locator(".hero .touch input")).hasAttribute("capture", "environment");
+      tab.choose("Take a photo", Samples.SHOE);
+      assertThat(tab.page().locator(".card .score").first()).hasText("1.00");
+    }
+  }
+
+  @Test
   @Order(4)
   void refinesByMoreAndLessAndUndoesIt() {
     try (Tab tab = searched()) {
@@ -257,6 +267,18 @@ class SearchPageIT {
         other.page().reload();
         assertThat(other.names().subList(0, 4)).isEqualTo(mine.subList(0, 4));
       }
+    }
+  }
+
+  @Test
+  @Order(9)
+  void copiesTheLink() {
+    try (Tab tab = searched()) {
+      tab.mayUseClipboard();
+      tab.button("Copy link").click();
+      assertThat(tab.page().locator(".toast")).hasText("The link to this search is copied.");
+      assertThat(tab.page().evaluate("() => navigator.clipboard.readText()"))
+          .isEqualTo(tab.page().url());
     }
   }
 

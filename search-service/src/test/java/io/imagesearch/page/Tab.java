@@ -68,6 +68,10 @@ final class Tab implements AutoCloseable {
     return other;
   }
 
+  void mayUseClipboard() {
+    context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+  }
+
   void go(String address) {
     page.navigate(service + "/" + address);
   }
@@ -118,7 +122,8 @@ final class Tab implements AutoCloseable {
   void inspect(String name) {
     screenshot(name);
     List<String> violations =
-        new AxeBuilder(page).analyze().getViolations().stream().map(Tab::describe).toList();
+        new AxeBuilder(page)
+            .setLegacyMode(true).analyze().getViolations().stream().map(Tab::describe).toList();
     assertThat(violations).as("axe: %s, %s", name, look.name()).isEmpty();
     Object wider =
         page.evaluate(
