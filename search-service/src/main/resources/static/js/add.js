@@ -49,8 +49,8 @@ export async function show() {
     denied.replaceChildren(failure(error, show));
   }
   denied.hidden = !form.hidden;
-  if (form.hidden) {
-    takePictures(null);
+  if (form.hidden && element.isConnected) {
+    takePictures(null); // another view, gone to meanwhile, has its own taker
   }
 }
 

@@ -42,6 +42,7 @@ export function showInstead(box) {
   title.textContent = t("results.found");
   facts.textContent = "";
   grid.replaceChildren();
+  grid.ariaBusy = null;
   end.replaceChildren(box);
 }
 
@@ -92,7 +93,6 @@ function nothing(state) {
   const kind = filtered ? "filtered" : hasQuery(state) ? "alone" : "empty";
   const action = kind === "filtered"
     ? el("button", { type: "button", textContent: t("filter.clear"), onclick: () => goFresh({ ...state, uploader: "", where: [], min: null }) })
-    : el("a", { className: "button primary", href: "?view=add", textContent: t("nav.add") });
-  action.dataset.view = kind === "filtered" ? "" : "add";
+    : el("a", { className: "button primary", href: "?view=add", "data-view": "add", textContent: t("nav.add") });
   return notice("image", t(`nothing.${kind}.title`), t(`nothing.${kind}.text`), action);
 }
