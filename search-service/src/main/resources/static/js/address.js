@@ -77,6 +77,9 @@ export function readCondition(text) {
   }
 }
 
+/** The conditions with one more; a key has one value. */
+export const withCondition = (where, [key, value]) => [...where.filter(([each]) => each !== key), [key, value]];
+
 export function writeValue(value) {
   if (typeof value !== "string") {
     return String(value);

@@ -1,4 +1,5 @@
 import { access, mayWrite } from "./access.js";
+import { withCondition, writeValue } from "./address.js";
 import { ask, send } from "./api.js";
 import { el, icon, style, toast } from "./dom.js";
 import { look } from "./health.js";
@@ -6,7 +7,6 @@ import { formatBytes, formatTime, t } from "./i18n.js";
 import { failure, reason } from "./notice.js";
 import { go, goFresh } from "./router.js";
 import { original } from "./thumbnail.js";
-import { writeValue } from "./address.js";
 
 await style("detail");
 
@@ -85,7 +85,7 @@ function facts(image, leave, state) {
   const rows = [
     [t("detail.uploader"), filter(image.uploader, { uploader: image.uploader })],
     ...Object.entries(image.attributes).map(([key, value]) =>
-      [key, filter(writeValue(value), { where: [...state.where.filter(([each]) => each !== key), [key, value]] })]),
+      [key, filter(writeValue(value), { where: withCondition(state.where, [key, value]) })]),
     [t("detail.file"), plain(image.fileName)],
     [t("detail.size"), plain(`${image.width} × ${image.height}, ${formatBytes(image.bytes)}`)],
     [t("detail.type"), plain(image.mediaType.replace("image/", "").toUpperCase())],

@@ -1,4 +1,4 @@
-import { hasQuery, readCondition, writeValue } from "./address.js";
+import { hasQuery, readCondition, withCondition, writeValue } from "./address.js";
 import { el, icon } from "./dom.js";
 import { formatScore, t } from "./i18n.js";
 import { go } from "./router.js";
@@ -63,7 +63,7 @@ function addCondition(event) {
   wrong.textContent = read === null ? t("filter.whereWrong") : "";
   if (read !== null) {
     condition.value = "";
-    go({ where: [...shown.where.filter(([key]) => key !== read[0]), read] });
+    go({ where: withCondition(shown.where, read) });
   }
 }
 

@@ -2,6 +2,7 @@ package io.imagesearch.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.imagesearch.image.Uploader;
+import io.imagesearch.problem.JsonFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -146,13 +146,7 @@ final class KeyFileFormat {
           case DatabindException _ -> "it does not fit the format";
           default -> "it is no JSON";
         };
-    String path =
-        e.getPath().stream()
-            .map(step ->
-                step.getPropertyName() == null
-                    ? Integer.toString(step.getIndex())
-                    : step.getPropertyName())
-            .collect(Collectors.joining("."));
+    String path = JsonFault.path(e);
     TokenStreamLocation at = e.getLocation();
     // Of fields the path says where: their location is where the reader noticed, which is later.
     if ((!path.isEmpty() && e instanceof DatabindException) || at == null) {

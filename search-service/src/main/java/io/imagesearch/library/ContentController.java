@@ -85,11 +85,7 @@ class ContentController {
       Caller caller,
       Function<ImageId, Optional<byte[]>> read,
       Function<ImageDetails, MediaType> mediaType) {
-    ImageDetails details =
-        ImageId.parse(id)
-            .flatMap(library::find)
-            .filter(image -> caller.mayRead(image.uploader()))
-            .orElseThrow(() -> Problems.unknownImage(id));
+    ImageDetails details = library.visible(id, caller);
     if (request.checkNotModified(details.id().value())) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).cacheControl(FOREVER).build();
     }

@@ -1,5 +1,6 @@
 package io.imagesearch.library;
 
+import io.imagesearch.access.Caller;
 import io.imagesearch.embedding.Embedding;
 import io.imagesearch.embedding.ImageEmbedder;
 import io.imagesearch.embedding.Lane;
@@ -15,6 +16,7 @@ import io.imagesearch.picture.PictureException;
 import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.picture.Thumbnails;
+import io.imagesearch.problem.Problems;
 import io.imagesearch.store.ImageStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,8 +144,13 @@ public final class ImageLibrary {
         });
   }
 
-  public Optional<ImageDetails> find(ImageId id) {
-    return index.get(id).map(IndexedImage::details);
+  /** A picture by the text of its id; what the caller may not read is as if it were not there. */
+  ImageDetails visible(String id, Caller caller) {
+    return ImageId.parse(id)
+        .flatMap(index::get)
+        .map(IndexedImage::details)
+        .filter(image -> caller.mayRead(image.uploader()))
+        .orElseThrow(() -> Problems.unknownImage(id));
   }
 
   /** A bulk job decodes one picture at a time, so that a person's never waits behind many. */

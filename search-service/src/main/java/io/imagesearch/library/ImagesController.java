@@ -95,10 +95,7 @@ class ImagesController {
   @GetMapping("/{id}")
   @Operation(summary = "One picture's details")
   ImageDetails getImage(@PathVariable String id, Caller caller) {
-    return parse(id)
-        .flatMap(library::find)
-        .filter(image -> caller.mayRead(image.uploader()))
-        .orElseThrow(() -> Problems.unknownImage(id));
+    return library.visible(id, caller);
   }
 
   @Needs(value = Role.WRITE, audit = "change")

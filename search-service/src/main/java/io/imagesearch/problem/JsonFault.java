@@ -8,8 +8,18 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 
 /** Says where a JSON body is wrong, in the caller's words and without our types' names. */
-final class JsonFault {
+public final class JsonFault {
   private JsonFault() {}
+
+  /** Where in the JSON it is, such as {@code keys.0.role}; empty for all of it. */
+  public static String path(JacksonException e) {
+    return e.getPath().stream()
+        .map(step ->
+            step.getPropertyName() == null
+                ? Integer.toString(step.getIndex())
+                : step.getPropertyName())
+        .collect(Collectors.joining("."));
+  }
 
   static String describe(HttpMessageNotReadableException e) {
     return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
@@ -25,13 +35,7 @@ final class JsonFault {
         e instanceof DatabindException
             ? "The JSON body does not fit this call"
             : "The body is no JSON";
-    String steps =
-        e.getPath().stream()
-            .map(step ->
-                step.getPropertyName() == null
-                    ? Integer.toString(step.getIndex())
-                    : step.getPropertyName())
-            .collect(Collectors.joining("."));
+    String steps = path(e);
     String path = steps.isEmpty() ? "" : " at " + steps;
     TokenStreamLocation at = e.getLocation();
     String where =
