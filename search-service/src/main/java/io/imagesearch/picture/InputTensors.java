@@ -72,14 +72,14 @@ public final class InputTensors {
 
   private void write(Resampler resampler, FloatBuffer floats) {
     int size = preprocessing.size();
-    int[] rgb = new int[3 * size];
+    int[] planes = new int[3 * size];
     float[] row = new float[size];
     for (int y = 0; y < size; y++) {
-      resampler.row(y, rgb);
+      resampler.row(y, planes);
       for (int channel = 0; channel < 3; channel++) {
         float[] table = normalised[channel];
         for (int x = 0; x < size; x++) {
-          row[x] = table[rgb[3 * x + channel]];
+          row[x] = table[planes[channel * size + x]];
         }
         floats.put((channel * size + y) * size, row);
       }

@@ -50,11 +50,13 @@ public final class Thumbnails {
             Weights.of(
                 Interpolation.BICUBIC, pixels.height(), 0, pixels.height(), height, 0, height));
     byte[] rgb = new byte[3 * width * height];
-    int[] row = new int[3 * width];
-    for (int y = 0; y < height; y++) {
-      resampler.row(y, row);
-      for (int i = 0; i < row.length; i++) {
-        rgb[y * row.length + i] = (byte) row[i];
+    int[] planes = new int[3 * width];
+    for (int y = 0, at = 0; y < height; y++) {
+      resampler.row(y, planes);
+      for (int x = 0; x < width; x++, at += 3) {
+        rgb[at] = (byte) planes[x];
+        rgb[at + 1] = (byte) planes[width + x];
+        rgb[at + 2] = (byte) planes[2 * width + x];
       }
     }
     return new Pixels(width, height, rgb);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesearch.picture.Preprocessing.Interpolation;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +41,8 @@ class ResamplerTest {
     for (int y = 0; y < height; y++) {
       resampler.row(y, row);
       for (int i = 0; i < row.length; i++) {
-        assertThat(row[i]).isEqualTo(expected[y * row.length + i] & 0xff);
+        int sample = row[i % 3 * width + i / 3];
+        assertThat(sample).isEqualTo(expected[y * row.length + i] & 0xff);
       }
     }
   }
@@ -57,6 +61,41 @@ class ResamplerTest {
             Weights.of(Interpolation.BICUBIC, 9, 0, 9, 6, 3, 2))
         .row(1, part);
 
-    assertThat(part).containsExactly(java.util.Arrays.copyOfRange(whole, 6, 15));
+    for (int plane = 0; plane < 3; plane++) {
+      assertThat(Arrays.copyOfRange(part, 3 * plane, 3 * plane + 3))
+          .containsExactly(Arrays.copyOfRange(whole, 7 * plane + 2, 7 * plane + 5));
+    }
+  }
+
+  /** Large enough for several strips of rows, the last of them not full. */
+  @Test
+  void sumsAcrossRowsThenAcrossColumns() {
+    int side = 401;
+    byte[] rgb = new byte[3 * side * side];
+    new Random(5).nextBytes(rgb);
+    Weights weights = Weights.of(Interpolation.BICUBIC, side, 3.5, 380, 150, 10, 100);
+    var resampler = new Resampler(new Pixels(side, side, rgb), weights, weights);
+
+    int[] row = new int[300];
+    for (int y = 0; y < 100; y += 9) {
+      resampler.row(y, row);
+      for (int x = 0; x < 100; x += 7) {
+        int column = x;
+        assertThat(row[200 + x])
+            .isEqualTo(
+                sum(
+                    weights,
+                    y,
+                    v -> sum(weights, column, h -> rgb[3 * (v * side + h) + 2] & 0xff)));
+      }
+    }
+  }
+
+  private static int sum(Weights weights, int target, IntUnaryOperator sample) {
+    long sum = 1L << (Weights.PRECISION - 1);
+    for (int k = 0; k < weights.of(target).length; k++) {
+      sum += (long) weights.of(target)[k] * sample.applyAsInt(weights.first(target) + k);
+    }
+    return Math.clamp(sum >> Weights.PRECISION, 0, 255);
   }
 }
