@@ -35,6 +35,7 @@ class Format:
 
     file: str
     kind: str
+    device: str
     precision: str
     minimum_cosine: float
     make: Callable[[torch.nn.Module, int], bytes]
@@ -44,10 +45,11 @@ class Format:
 def all_formats(float32_layers: tuple[str, ...]) -> list[Format]:
     """Every file of a model folder."""
     return [
-        Format("model.pt", "torchscript", "float32", 0.9999, formats.float32_torchscript, formats.run_torchscript),
-        Format("model-bf16.pt", "torchscript", "bfloat16", 0.998,
+        Format("model.pt", "torchscript", "cpu", "float32", 0.9999, formats.float32_torchscript, formats.run_torchscript),
+        Format("model-bf16.pt", "torchscript", "cpu", "bfloat16", 0.998,
                lambda network, size: formats.bfloat16_torchscript(network, size, float32_layers), formats.run_torchscript),
-        Format("model.onnx", "onnx", "float32", 0.9999, formats.onnx, formats.run_onnx),
+        Format("model.onnx", "onnx", "cpu", "float32", 0.9999, formats.onnx, formats.run_onnx),
+        Format("model-fp16-cuda.pt", "torchscript", "cuda", "float16", 0.998, formats.float16_torchscript, formats.run_on_gpu),
     ]
 
 
@@ -87,7 +89,7 @@ def write_folder(
         if cosine < format.minimum_cosine:
             advice = "; see --float32-layers" if format.precision == "bfloat16" else ""
             raise ExportError(f"{format.file} deviates from the network: cosine {cosine:.5f}, at least {format.minimum_cosine} is needed{advice}")
-        entries.append({"file": format.file, "format": format.kind, "device": "cpu", "precision": format.precision,
+        entries.append({"file": format.file, "format": format.kind, "device": format.device, "precision": format.precision,
                         "sha256": hashlib.sha256(content).hexdigest()})
         outcome.append((format.file, len(content), cosine))
     document = {
@@ -176,9 +178,11 @@ def main() -> int:
     except (ExportError, OSError) as failure:
         print(f"export: {failure}", file=sys.stderr)
         return 1
-    print(f"{'file':15} {'size':>10} {'worst cosine':>13}")
+    print(f"{'file':18} {'size':>10} {'worst cosine':>13}")
     for name, size, cosine in outcome:
-        print(f"{name:15} {size / 1e6:7.1f} MB {cosine:13.6f}")
+        print(f"{name:18} {size / 1e6:7.1f} MB {cosine:13.6f}")
+    if not torch.cuda.is_available():
+        print("no GPU here: the file for CUDA was checked on the CPU only")
     return 0
 
 

@@ -88,6 +88,11 @@ def bfloat16_torchscript(network: nn.Module, size: int, float32_layers: Sequence
     return _torchscript(Embedder(rounded, torch.bfloat16, torch.channels_last), size)
 
 
+def float16_torchscript(network: nn.Module, size: int) -> bytes:
+    """TorchScript in float16 for CUDA devices. Traced on the CPU: a frozen trace names no device, so it goes where it is loaded."""
+    return _torchscript(Embedder(fold_batch_norms(network).to(torch.float16), torch.float16, torch.channels_last), size)
+
+
 def onnx(network: nn.Module, size: int) -> bytes:
     """ONNX in float32 with any batch size."""
     buffer = io.BytesIO()
@@ -102,6 +107,13 @@ def run_torchscript(file: Path, pictures: torch.Tensor) -> torch.Tensor:
     """What a TorchScript file answers for a batch."""
     with torch.inference_mode():
         return torch.jit.load(str(file))(pictures)
+
+
+def run_on_gpu(file: Path, pictures: torch.Tensor) -> torch.Tensor:
+    """What a TorchScript file answers for a batch on the first GPU; without one, what it answers in the same precision on the CPU."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    with torch.inference_mode():
+        return torch.jit.load(str(file), map_location=device)(pictures.to(device)).cpu()
 
 
 def run_onnx(file: Path, pictures: torch.Tensor) -> torch.Tensor:

@@ -53,10 +53,11 @@ def test_gives_the_digest_of_every_file(folder: Path) -> None:
     assert {entry["file"]: entry["sha256"] for entry in files} == {
         file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir() if file.name != "model.json"}
     assert [(entry["format"], entry["device"], entry["precision"]) for entry in files] == [
-        ("torchscript", "cpu", "float32"), ("torchscript", "cpu", "bfloat16"), ("onnx", "cpu", "float32")]
+        ("torchscript", "cpu", "float32"), ("torchscript", "cpu", "bfloat16"), ("onnx", "cpu", "float32"),
+        ("torchscript", "cuda", "float16")]
 
 
-@pytest.mark.parametrize("file", ["model.pt", "model-bf16.pt"])
+@pytest.mark.parametrize("file", ["model.pt", "model-bf16.pt", "model-fp16-cuda.pt"])
 @pytest.mark.parametrize("batch", [1, 2, 5])
 def test_answers_unit_vectors(folder: Path, file: str, batch: int) -> None:
     vectors = formats.run_torchscript(folder / file, torch.rand(batch, 3, 64, 64))
