@@ -114,7 +114,7 @@ class ArchitectureTest {
   @Test
   void eachLibraryIsKnownInOnePlace() {
     onlyIn("..imagesearch.index", "org.apache.lucene..");
-    onlyIn("..imagesearch.embedding", "ai.djl..");
+    onlyIn("..imagesearch.embedding", "ai.djl..", "ai.onnxruntime..");
     onlyIn(
         "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");
     onlyIn("..imagesearch.fetch", "org.apache.hc..");

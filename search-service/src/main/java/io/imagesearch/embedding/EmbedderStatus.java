@@ -4,7 +4,8 @@ package io.imagesearch.embedding;
  * What embeds, and how it fares, for health.
  *
  * @param fingerprint of model and preprocessing: only embeddings with the same one compare
- * @param device {@code cpu}
+ * @param device {@code cpu} or {@code cuda:0}
+ * @param precision that the network computes in
  * @param engine name and version
  * @param queueDepth pictures that wait now
  */

@@ -1,6 +1,7 @@
 package io.imagesearch.embedding;
 
 import io.imagesearch.model.ModelFolder;
+import io.imagesearch.model.ModelProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -11,10 +12,16 @@ class EmbeddingConfiguration {
   /** Well within the 30 seconds that Kubernetes grants a pod. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
-  @Bean
-  TorchNetwork network(ModelFolder model, EmbeddingProperties properties, CacheProperties cache) {
-    TorchEngine engine = TorchEngine.start(cache.folder(), properties.threads());
-    return TorchNetwork.load(engine, model);
+  // The embedder closes it, once the last pass has ended.
+  @Bean(destroyMethod = "")
+  Network network(
+      ModelFolder model,
+      ModelProperties wanted,
+      EngineProperties engine,
+      EmbeddingProperties properties,
+      CacheProperties cache) {
+    return Networks.load(
+        model, engine, wanted.precision().precision(), cache.folder(), properties.threads());
   }
 
   @Bean
@@ -32,8 +39,8 @@ class EmbeddingConfiguration {
             model.manifest().version(),
             model.fingerprint(),
             model.manifest().dimension(),
-            "cpu",
-            model.precision().label(),
+            network.device(),
+            network.precision(),
             network.engine(),
             embedder.queueDepth(),
             embedder.workersAlive());

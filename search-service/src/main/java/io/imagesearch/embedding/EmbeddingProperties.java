@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How pictures are embedded.
  *
- * @param workers passes that run side by side; 0 is one for four processors
+ * @param workers passes that run side by side; 0 is one for each processor
  * @param threads that one pass computes with; 0 shares the processors among the workers
  * @param maxBatch pictures in one pass, at most
  * @param queueCapacity pictures that may wait
@@ -22,9 +22,10 @@ record EmbeddingProperties(
     require(threads, 0, 256, "threads");
     require(maxBatch, 1, 256, "max-batch");
     require(queueCapacity, 1, 1 << 20, "queue-capacity");
-    // One pass with several threads answers sooner than several passes with one thread each.
+    // A pass for each processor: threads that share one wait for each other, more so when
+    // something else runs too (docs/benchmarks.md).
     int processors = Runtime.getRuntime().availableProcessors();
-    workers = workers == 0 ? Math.max(1, processors / 4) : workers;
+    workers = workers == 0 ? processors : workers;
     threads = threads == 0 ? Math.max(1, processors / workers) : threads;
   }
 

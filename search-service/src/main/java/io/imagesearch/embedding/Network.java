@@ -12,6 +12,12 @@ interface Network extends AutoCloseable {
   /** Name and version of what computes, such as {@code PyTorch 2.7.1}. */
   String engine();
 
+  /** Where it computes, such as {@code cpu} or {@code cuda:0}. */
+  String device();
+
+  /** What it computes in, such as {@code float32}. */
+  String precision();
+
   /** Not before the last pass is closed. */
   @Override
   void close();

@@ -1,58 +1,66 @@
 package io.imagesearch.embedding;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
-import io.imagesearch.model.ModelException;
-import io.imagesearch.model.ModelFolder;
+import io.imagesearch.model.Device;
+import io.imagesearch.model.ModelManifest;
+import io.imagesearch.model.ModelWeights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Map;
 
-/** A TorchScript network, loaded and known to give what its manifest promises. */
+/** A TorchScript network, on the processor or on the first GPU that this process sees. */
 final class TorchNetwork implements Network {
   private final TorchEngine engine;
   private final Model model;
-  private final int inputSize;
-  private final int dimension;
+  private final ModelManifest manifest;
+  private final ai.djl.Device device;
+  private final String precision;
 
-  private TorchNetwork(TorchEngine engine, Model model, int inputSize, int dimension) {
+  private TorchNetwork(
+      TorchEngine engine,
+      Model model,
+      ModelManifest manifest,
+      ai.djl.Device device,
+      String precision) {
     this.engine = engine;
     this.model = model;
-    this.inputSize = inputSize;
-    this.dimension = dimension;
+    this.manifest = manifest;
+    this.device = device;
+    this.precision = precision;
   }
 
-  static TorchNetwork load(TorchEngine engine, ModelFolder folder) {
-    Model model = Model.newInstance(folder.manifest().name(), Device.cpu(), TorchEngine.NAME);
+  static TorchNetwork load(TorchEngine engine, ModelManifest manifest, ModelWeights weights) {
+    boolean gpu = weights.kind().device() == Device.CUDA;
+    ai.djl.Device device = gpu ? ai.djl.Device.gpu(0) : ai.djl.Device.cpu();
+    Model model = Model.newInstance(manifest.name(), device, TorchEngine.NAME);
     try {
       // From the very bytes whose digest was checked, and out of a jar without a copy on disk.
-      model.load(new ByteArrayInputStream(folder.readWeights()));
-      TorchNetwork network =
-          new TorchNetwork(
-              engine,
-              model,
-              folder.manifest().preprocessing().size(),
-              folder.manifest().dimension());
-      network.check(folder);
-      return network;
+      model.load(
+          new ByteArrayInputStream(weights.read()), Map.of("mapLocation", String.valueOf(gpu)));
     } catch (IOException | MalformedModelException | EngineException e) {
       model.close();
-      throw unusable(folder, "can't be loaded by %s: %s".formatted(engine.label(), firstLine(e)));
+      throw Trial.unusable(
+          weights.name(), "can't be loaded by %s: %s".formatted(engine.label(), firstLine(e)));
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
+    TorchNetwork network =
+        new TorchNetwork(engine, model, manifest, device, weights.kind().precision().label());
+    Trial.of(network, weights.name());
+    return network;
   }
 
   @Override
   public ForwardPass openPass(int maxBatch) {
-    return new TorchForwardPass(model, inputSize, maxBatch);
+    return new TorchForwardPass(model, manifest.preprocessing().size(), maxBatch);
   }
 
   @Override
   public int dimension() {
-    return dimension;
+    return manifest.dimension();
   }
 
   @Override
@@ -61,31 +69,18 @@ final class TorchNetwork implements Network {
   }
 
   @Override
+  public String device() {
+    return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+  }
+
+  @Override
+  public String precision() {
+    return precision;
+  }
+
+  @Override
   public void close() {
     model.close();
-  }
-
-  /** Two pictures, since a network that was exported for just one fails only then. */
-  private void check(ModelFolder folder) {
-    try (ForwardPass pass = openPass(2)) {
-      for (float[] row : pass.run(0, 2)) {
-        if (row.length != dimension) {
-          throw unusable(
-              folder,
-              "gives %d numbers, not the 'dimension' %d of model.json; export the model again"
-                  .formatted(row.length, dimension));
-        }
-        for (float value : row) {
-          if (!Float.isFinite(value)) {
-            throw unusable(folder, "gives numbers that are not finite; export the model again");
-          }
-        }
-      }
-    }
-  }
-
-  private static ModelException unusable(ModelFolder folder, String why) {
-    return new ModelException(folder.weightsName() + " " + why);
   }
 
   private static String firstLine(Exception e) {

@@ -9,7 +9,7 @@ class ModelConfiguration {
 
   @Bean
   ModelFolder modelFolder(ModelProperties properties) {
-    return ModelFolder.open(properties.location(), properties.precision(), CpuFeatures.detect());
+    return ModelFolder.open(properties.location());
   }
 
   @Bean

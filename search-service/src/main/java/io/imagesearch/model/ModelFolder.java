@@ -1,18 +1,15 @@
 package io.imagesearch.model;
 
-import io.imagesearch.model.ModelManifest.Weights;
 import io.imagesearch.picture.Preprocessing;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
- * A model ready for use: a folder with a valid manifest whose chosen weights have the digest that
- * the manifest promises. Whatever is wrong is a {@link ModelException} of one line.
+ * A model: a folder with a valid manifest, and weights that are read when they are used. Whatever
+ * is wrong is a {@link ModelException} of one line.
  */
 public final class ModelFolder {
   static final String MANIFEST = "model.json";
@@ -22,62 +19,52 @@ public final class ModelFolder {
 
   private final ModelLocation location;
   private final ModelManifest manifest;
-  private final Weights weights;
 
-  private ModelFolder(ModelLocation location, ModelManifest manifest, Weights weights) {
+  private ModelFolder(ModelLocation location, ModelManifest manifest) {
     this.location = location;
     this.manifest = manifest;
-    this.weights = weights;
   }
 
-  static ModelFolder open(String where, PrecisionChoice choice, CpuFeatures cpu) {
+  static ModelFolder open(String where) {
     ModelLocation location = ModelLocation.of(where);
     ModelManifest manifest = readManifest(location);
-    if (manifest.weights(Precision.FLOAT32).isEmpty()) {
+    if (manifest.weights(WeightsKind.REFERENCE).isEmpty()) {
       throw new ModelException(
-          location.name(MANIFEST)
-              + " lists no torchscript file for cpu in float32, which every model needs");
+          "%s lists no %s, which every model needs"
+              .formatted(location.name(MANIFEST), WeightsKind.REFERENCE));
     }
-    Weights weights =
-        choice
-            .of(manifest, cpu)
-            .orElseThrow(() ->
-                new ModelException(
-                    location.name(MANIFEST)
-                        + " lists no torchscript file for cpu in the precision asked for;"
-                        + " set image-search.model.precision=auto"));
-    ModelFolder folder = new ModelFolder(location, manifest, weights);
-    folder.readWeights();
-    return folder;
+    return new ModelFolder(location, manifest);
   }
 
   public ModelManifest manifest() {
     return manifest;
   }
 
-  /** The precision of the chosen weights. */
-  public Precision precision() {
-    return manifest.weights(Precision.BFLOAT16).filter(weights::equals).isPresent()
-        ? Precision.BFLOAT16
-        : Precision.FLOAT32;
+  /** The fastest weights for this machine that the model has. */
+  public ModelWeights weights(WeightsChoice choice) {
+    return weights(choice, CpuFeatures.detect());
   }
 
-  /** The chosen weights' file, with its folder, for messages. */
-  public String weightsName() {
-    return location.name(weights.file());
+  ModelWeights weights(WeightsChoice choice, CpuFeatures cpu) {
+    List<WeightsKind> kinds = choice.inOrder(cpu);
+    return kinds.stream()
+        .flatMap(kind ->
+            manifest.weights(kind).stream().map(entry -> new ModelWeights(location, entry, kind)))
+        .findFirst()
+        .orElseThrow(() -> new ModelException(nothingOf(kinds, choice)));
   }
 
-  /** The chosen weights; their digest is checked on these very bytes. */
-  public byte[] readWeights() {
-    byte[] bytes = read(location, weights.file(), "which model.json lists");
-    String actual = sha256(bytes);
-    if (!actual.equals(weights.sha256())) {
-      throw new ModelException(
-          "%s is not the file that model.json describes: its SHA-256 is %s…, expected %s…; copy it again"
-              .formatted(
-                  weightsName(), actual.substring(0, 12), weights.sha256().substring(0, 12)));
-    }
-    return bytes;
+  private String nothingOf(List<WeightsKind> kinds, WeightsChoice choice) {
+    String remedy = "set image-search.model.precision=auto and image-search.engine.runtime=auto";
+    return kinds.isEmpty()
+        ? "nothing computes %s %s on %s; %s"
+            .formatted(
+                choice.format().map(Format::label).orElse("a network"),
+                choice.precision().map(precision -> "in " + precision.label()).orElse(""),
+                choice.device().label(),
+                remedy)
+        : "%s lists no %s; export the model with one, or %s"
+            .formatted(location.name(MANIFEST), kinds.getFirst(), remedy);
   }
 
   /**
@@ -94,7 +81,7 @@ public final class ModelFolder {
             String.valueOf(manifest.dimension()),
             describe(manifest.preprocessing()),
             "pipeline " + PIPELINE,
-            manifest.weights(Precision.FLOAT32).orElseThrow().sha256());
+            manifest.weights(WeightsKind.REFERENCE).orElseThrow().sha256());
     return sha256(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
   }
 
@@ -104,7 +91,7 @@ public final class ModelFolder {
   }
 
   private static ModelManifest readManifest(ModelLocation location) {
-    byte[] json = read(location, MANIFEST, "which describes the model");
+    byte[] json = location.read(MANIFEST, "which describes the model");
     try {
       return ManifestReader.read(json);
     } catch (IllegalArgumentException e) {
@@ -112,17 +99,7 @@ public final class ModelFolder {
     }
   }
 
-  private static byte[] read(ModelLocation location, String file, String why) {
-    try (InputStream in = location.open(file)) {
-      return in.readAllBytes();
-    } catch (FileNotFoundException e) {
-      throw new ModelException(location.missing(file, why), e);
-    } catch (IOException e) {
-      throw new ModelException(location.name(file) + " can't be read: " + e, e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -11,6 +11,22 @@ sealed interface ModelLocation {
 
   InputStream open(String file) throws IOException;
 
+  /**
+   * A file's whole content.
+   *
+   * @param why the file is needed, for the message when it is missing
+   * @throws ModelException when it can't be read
+   */
+  default byte[] read(String file, String why) {
+    try (InputStream in = open(file)) {
+      return in.readAllBytes();
+    } catch (FileNotFoundException e) {
+      throw new ModelException(missing(file, why), e);
+    } catch (IOException e) {
+      throw new ModelException(name(file) + " can't be read: " + e, e);
+    }
+  }
+
   /** The file with its place, for messages. */
   String name(String file);
 

@@ -51,13 +51,13 @@ public record ModelManifest(
     files = List.copyOf(files);
   }
 
-  /** The TorchScript weights for the CPU in this precision; the first where there are several. */
-  public Optional<Weights> weights(Precision precision) {
+  /** The first file of this kind. */
+  public Optional<Weights> weights(WeightsKind kind) {
     return files.stream()
         .filter(file ->
-            file.format().equals("torchscript")
-                && file.device().equals("cpu")
-                && file.precision().equals(precision.label()))
+            file.format().equals(kind.format().label())
+                && file.device().equals(kind.device().label())
+                && file.precision().equals(kind.precision().label()))
         .findFirst();
   }
 

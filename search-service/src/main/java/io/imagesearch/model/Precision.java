@@ -3,7 +3,8 @@ package io.imagesearch.model;
 /** The numbers that the network computes with; embeddings are float32 whichever it is. */
 public enum Precision {
   FLOAT32("float32"),
-  BFLOAT16("bfloat16");
+  BFLOAT16("bfloat16"),
+  FLOAT16("float16");
 
   private final String label;
 

@@ -2,12 +2,12 @@ package io.imagesearch.model;
 
 import java.util.Optional;
 
-/** Which precision the operator of the service asks for. */
-enum PrecisionChoice {
-  /** The fastest that the CPU has instructions for and the model has weights for. */
+/** Which precision the operator of the service asks for; auto is the fastest that there is. */
+public enum PrecisionChoice {
   AUTO(Optional.empty()),
   FLOAT32(Optional.of(Precision.FLOAT32)),
-  BFLOAT16(Optional.of(Precision.BFLOAT16));
+  BFLOAT16(Optional.of(Precision.BFLOAT16)),
+  FLOAT16(Optional.of(Precision.FLOAT16));
 
   private final Optional<Precision> precision;
 
@@ -15,17 +15,7 @@ enum PrecisionChoice {
     this.precision = precision;
   }
 
-  /**
-   * The weights to use, or empty when the model has none of that kind. Without the instructions
-   * bfloat16 is emulated, far slower than float32, so only an explicit choice gets it there.
-   */
-  Optional<ModelManifest.Weights> of(ModelManifest manifest, CpuFeatures cpu) {
-    if (precision.isPresent()) {
-      return manifest.weights(precision.get());
-    }
-    return manifest
-        .weights(Precision.BFLOAT16)
-        .filter(_ -> cpu.bfloat16())
-        .or(() -> manifest.weights(Precision.FLOAT32));
+  public Optional<Precision> precision() {
+    return precision;
   }
 }

@@ -3,27 +3,38 @@ package io.imagesearch.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.imagesearch.embedding.EngineProperties.DeviceChoice;
+import io.imagesearch.embedding.EngineProperties.RuntimeChoice;
 import io.imagesearch.model.ModelException;
-import io.imagesearch.model.ModelFolder;
 import io.imagesearch.model.ModelFolders;
+import io.imagesearch.model.Precision;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class TorchForwardPassIT {
+/** Both engines on this machine's processor, through the bundled model's own files. */
+class EnginesIT {
   private static final String BUNDLED = "classpath:models/efficientnet-lite0";
-  private static final TorchEngine ENGINE = TorchEngine.start(Path.of("target/cache"), 2);
+  private static final Path CACHE = Path.of("target/cache");
 
   @TempDir private Path folder;
 
-  @Test
-  void givesEachPictureOfABatchWhatItGetsAlone() {
-    try (TorchNetwork network = TorchNetwork.load(ENGINE, ModelFolders.open(BUNDLED));
+  @ParameterizedTest
+  @EnumSource(names = {"ONNXRUNTIME", "PYTORCH"})
+  void givesEachPictureOfABatchWhatItGetsAlone(RuntimeChoice runtime) {
+    try (Network network = load(BUNDLED, runtime);
         ForwardPass pass = network.openPass(8)) {
       fill(pass.input(), 1);
       float[][] together = pass.run(0, 8);
@@ -37,23 +48,69 @@ class TorchForwardPassIT {
   }
 
   @Test
-  void saysWhatComputes() {
-    assertThat(ENGINE.label()).matches("PyTorch 2\\.\\d+\\.\\d+");
+  void agreeOnTheEmbedding() {
+    try (Network onnx = load(BUNDLED, RuntimeChoice.ONNXRUNTIME);
+        Network torch = load(BUNDLED, RuntimeChoice.PYTORCH);
+        ForwardPass one = onnx.openPass(1);
+        ForwardPass other = torch.openPass(1)) {
+      fill(one.input(), 2);
+      fill(other.input(), 2);
+
+      assertThat(Embedding.of(one.run(0, 1)[0]).cosine(Embedding.of(other.run(0, 1)[0])))
+          .isCloseTo(1, within(1e-5f));
+    }
   }
 
   @Test
-  void refusesDimensionThatTheNetworkDoesNotGive() throws IOException {
+  void servesPassesSideBySide() throws InterruptedException {
+    try (Network network = load(BUNDLED, RuntimeChoice.ONNXRUNTIME)) {
+      float[][] rows = new float[4][];
+      List<Thread> threads =
+          IntStream.range(0, 4)
+              .mapToObj(i ->
+                  Thread.ofPlatform()
+                      .start(() -> {
+                        try (ForwardPass pass = network.openPass(1)) {
+                          fill(pass.input(), 3);
+                          rows[i] = pass.run(0, 1)[0];
+                        }
+                      }))
+              .toList();
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(List.of(rows)).allSatisfy(row -> assertThat(row).containsExactly(rows[0]));
+    }
+  }
+
+  @Test
+  void sayWhatComputes() {
+    try (Network onnx = load(BUNDLED, RuntimeChoice.ONNXRUNTIME);
+        Network torch = load(BUNDLED, RuntimeChoice.PYTORCH)) {
+      assertThat(onnx.engine()).matches("ONNX Runtime 1\\.\\d+\\.\\d+");
+      assertThat(torch.engine()).matches("PyTorch 2\\.\\d+\\.\\d+");
+      assertThat(onnx.device()).isEqualTo(torch.device()).isEqualTo("cpu");
+      assertThat(onnx.precision()).isEqualTo(torch.precision()).isEqualTo("float32");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ONNXRUNTIME, model.onnx", "PYTORCH, model.pt"})
+  void refusesDimensionThatTheNetworkDoesNotGive(RuntimeChoice runtime, String file)
+      throws IOException {
     copyBundled();
     Path manifest = folder.resolve("model.json");
     Files.writeString(manifest, Files.readString(manifest).replace("1280", "512"));
 
-    refuses("model.pt gives 1280 numbers, not the 'dimension' 512");
+    refuses(runtime, file + " gives 1280 numbers, not the 'dimension' 512");
   }
 
-  @Test
-  void refusesWeightsThatAreNoTorchScript() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"ONNXRUNTIME, model.onnx, ONNX Runtime", "PYTORCH, model.pt, PyTorch"})
+  void refusesWeightsOfAnotherKind(RuntimeChoice runtime, String file, String engine)
+      throws IOException {
     copyBundled();
-    Path weights = folder.resolve("model.pt");
+    Path weights = folder.resolve(file);
     byte[] rest = Files.readAllBytes(weights);
     Files.writeString(weights, "not a module");
     Path manifest = folder.resolve("model.json");
@@ -62,19 +119,43 @@ class TorchForwardPassIT {
         Files.readString(manifest)
             .replace(ModelFolders.sha256(rest), ModelFolders.sha256(Files.readAllBytes(weights))));
 
-    refuses("model.pt can't be loaded by PyTorch");
+    refuses(runtime, file + " can't be loaded by " + engine);
   }
 
-  private void refuses(String message) {
-    ModelFolder model = ModelFolders.open(folder.toString());
+  @Test
+  void doesNotStartWithoutTheGpuThatWasAskedFor() {
+    assumeThat(Cuda.missing()).as("a machine without a usable GPU").isPresent();
+
     assertThatExceptionOfType(ModelException.class)
-        .isThrownBy(() -> TorchNetwork.load(ENGINE, model).close())
+        .isThrownBy(() ->
+            Networks.load(
+                    ModelFolders.open(BUNDLED),
+                    new EngineProperties(RuntimeChoice.AUTO, DeviceChoice.CUDA),
+                    Optional.empty(),
+                    CACHE,
+                    1)
+                .close())
+        .withMessageContaining("image-search.engine.device=cuda, but no GPU can be used: ");
+  }
+
+  private void refuses(RuntimeChoice runtime, String message) {
+    assertThatExceptionOfType(ModelException.class)
+        .isThrownBy(() -> load(folder.toString(), runtime).close())
         .withMessageContainingAll(folder.toString(), message)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
   }
 
+  private static Network load(String model, RuntimeChoice runtime) {
+    return Networks.load(
+        ModelFolders.open(model),
+        new EngineProperties(runtime, DeviceChoice.CPU),
+        Optional.of(Precision.FLOAT32),
+        CACHE,
+        1);
+  }
+
   private void copyBundled() throws IOException {
-    for (String file : new String[] {"model.json", "model.pt"}) {
+    for (String file : new String[] {"model.json", "model.pt", "model.onnx"}) {
       Files.copy(Path.of("../models/efficientnet-lite0", file), folder.resolve(file));
     }
   }

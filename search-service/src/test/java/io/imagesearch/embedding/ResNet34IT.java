@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.imagesearch.model.ModelFolder;
+import io.imagesearch.embedding.EngineProperties.DeviceChoice;
+import io.imagesearch.embedding.EngineProperties.RuntimeChoice;
 import io.imagesearch.model.ModelFolders;
+import io.imagesearch.model.Precision;
 import io.imagesearch.picture.InputTensor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -17,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The way that another network takes: exported by models/export.py, loaded, and compared. */
 class ResNet34IT {
@@ -31,15 +35,16 @@ class ResNet34IT {
       open(sys.argv[3], "wb").write(row.float().numpy().tobytes())
       """;
 
-  @Test
-  void embedsAsPythonDoes() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @EnumSource(names = {"ONNXRUNTIME", "PYTORCH"})
+  void embedsAsPythonDoes(RuntimeChoice runtime) throws IOException, InterruptedException {
     String python = python();
     export(python);
     ByteBuffer picture = picture();
     Path input = FOLDER.resolve("input.bin");
     Files.write(input, bytes(picture));
 
-    Embedding embedding = embedInJava(picture.asFloatBuffer());
+    Embedding embedding = embedInJava(picture.asFloatBuffer(), runtime);
 
     Path output = FOLDER.resolve("output.bin");
     run(
@@ -60,13 +65,19 @@ class ResNet34IT {
     assertThat(embedding.cosine(Embedding.of(expected))).isGreaterThanOrEqualTo(0.9999f);
   }
 
-  private static Embedding embedInJava(FloatBuffer picture) throws InterruptedException {
-    ModelFolder model = ModelFolders.open(FOLDER.toString());
-    TorchNetwork network = TorchNetwork.load(TorchEngine.start(Path.of("target/cache"), 2), model);
+  private static Embedding embedInJava(FloatBuffer picture, RuntimeChoice runtime)
+      throws InterruptedException {
+    Network network =
+        Networks.load(
+            ModelFolders.open(FOLDER.toString()),
+            new EngineProperties(runtime, DeviceChoice.CPU),
+            Optional.of(Precision.FLOAT32),
+            Path.of("target/cache"),
+            1);
     try (BatchingEmbedder embedder =
         new BatchingEmbedder(
             network,
-            new EmbeddingProperties(1, 2, 2, 8),
+            new EmbeddingProperties(1, 1, 2, 8),
             new EmbeddingMetrics(new SimpleMeterRegistry()),
             Duration.ofSeconds(10))) {
       return embedder.embed(input(picture), Lane.INTERACTIVE, Duration.ofMinutes(1));
@@ -90,7 +101,7 @@ class ResNet34IT {
   private static ByteBuffer picture() {
     ByteBuffer bytes =
         ByteBuffer.allocateDirect(3 * 224 * 224 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    TorchForwardPassIT.fill(bytes.asFloatBuffer(), 34);
+    EnginesIT.fill(bytes.asFloatBuffer(), 34);
     return bytes;
   }
 

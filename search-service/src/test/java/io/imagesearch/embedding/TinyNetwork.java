@@ -65,6 +65,16 @@ final class TinyNetwork implements Network {
   }
 
   @Override
+  public String device() {
+    return "cpu";
+  }
+
+  @Override
+  public String precision() {
+    return "float32";
+  }
+
+  @Override
   public void close() {
     networkClosed.incrementAndGet();
   }

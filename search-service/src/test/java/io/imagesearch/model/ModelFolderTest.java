@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,21 +39,27 @@ class ModelFolderTest {
             "mean": [0.5, 0.25, 0], "std": [0.5, 1, 2]
           },
           "files": [
-            {"file": "model.onnx", "format": "onnx", "device": "npu", "precision": "int3", "sha256": "%s"},
+            {"file": "model.npu", "format": "onnx", "device": "npu", "precision": "int3", "sha256": "%s"},
+            {"file": "model.onnx", "format": "onnx", "device": "cpu", "precision": "float32", "sha256": "%s"},
             {"file": "model.pt", "format": "torchscript", "device": "cpu", "precision": "float32", "sha256": "%s"},
-            {"file": "model-bf16.pt", "format": "torchscript", "device": "cpu", "precision": "bfloat16", "sha256": "%s"}
+            {"file": "model-bf16.pt", "format": "torchscript", "device": "cpu", "precision": "bfloat16", "sha256": "%s"},
+            {"file": "model-fp16-cuda.pt", "format": "torchscript", "device": "cuda", "precision": "float16", "sha256": "%s"}
           ],
           "source": "seeded", "licence": "Apache-2.0", "madeWith": {"torch": "2.7.1"}
         }
         """
             .formatted(
-                "0".repeat(64), write("model.pt", "weights"), write("model-bf16.pt", "half"));
+                "0".repeat(64),
+                write("model.onnx", "graph"),
+                write("model.pt", "weights"),
+                write("model-bf16.pt", "half"),
+                write("model-fp16-cuda.pt", "gpu"));
     write("model.json", valid);
   }
 
   @Test
   void readsWhatTheManifestSays() {
-    ModelManifest manifest = open(PrecisionChoice.AUTO, PLAIN).manifest();
+    ModelManifest manifest = open().manifest();
 
     assertThat(manifest.name()).isEqualTo("tiny");
     assertThat(manifest.version()).isEqualTo("1.2");
@@ -65,32 +72,36 @@ class ModelFolderTest {
   }
 
   @Test
-  void choosesBfloat16WhereTheCpuHasIt() {
-    assertThat(contents(open(PrecisionChoice.AUTO, WITH_BFLOAT16))).isEqualTo("half");
-    assertThat(contents(open(PrecisionChoice.AUTO, PLAIN))).isEqualTo("weights");
-    assertThat(open(PrecisionChoice.AUTO, WITH_BFLOAT16).precision()).isEqualTo(Precision.BFLOAT16);
-    assertThat(open(PrecisionChoice.AUTO, PLAIN).precision()).isEqualTo(Precision.FLOAT32);
+  void choosesTheFastestThatTheMachineComputes() {
+    assertThat(contents(weights(PrecisionChoice.AUTO, WITH_BFLOAT16))).isEqualTo("half");
+    assertThat(contents(weights(PrecisionChoice.AUTO, PLAIN))).isEqualTo("graph");
+    assertThat(contents(weights(Optional.empty(), Device.CUDA))).isEqualTo("gpu");
+    assertThat(weights(PrecisionChoice.AUTO, PLAIN).kind())
+        .isEqualTo(new WeightsKind(Format.ONNX, Device.CPU, Precision.FLOAT32));
   }
 
   @Test
-  void obeysAnExplicitPrecision() {
-    assertThat(contents(open(PrecisionChoice.FLOAT32, WITH_BFLOAT16))).isEqualTo("weights");
-    assertThat(contents(open(PrecisionChoice.BFLOAT16, PLAIN))).isEqualTo("half");
+  void obeysAnExplicitChoice() {
+    assertThat(contents(weights(PrecisionChoice.FLOAT32, WITH_BFLOAT16))).isEqualTo("graph");
+    assertThat(contents(weights(PrecisionChoice.BFLOAT16, PLAIN))).isEqualTo("half");
+    assertThat(contents(weights(Optional.of(Format.TORCHSCRIPT), Device.CPU))).isEqualTo("weights");
   }
 
   @Test
   void readsOnlyTheWeightsThatItUses() throws IOException {
     Files.delete(folder.resolve("model-bf16.pt"));
 
-    assertThat(contents(open(PrecisionChoice.AUTO, PLAIN))).isEqualTo("weights");
+    assertThat(contents(weights(PrecisionChoice.AUTO, PLAIN))).isEqualTo("graph");
   }
 
   @Test
-  void usesFloat32WhereTheModelHasNoBfloat16() throws IOException {
-    write("model.json", valid.replace("\"bfloat16\"", "\"float16\""));
+  void usesWhatTheModelHas() throws IOException {
+    write(
+        "model.json", valid.replace("\"bfloat16\"", "\"int8\"").replace("\"onnx\"", "\"tflite\""));
 
-    assertThat(contents(open(PrecisionChoice.AUTO, WITH_BFLOAT16))).isEqualTo("weights");
-    refuses(PrecisionChoice.BFLOAT16, "model.json", "precision=auto");
+    assertThat(contents(weights(PrecisionChoice.AUTO, WITH_BFLOAT16))).isEqualTo("weights");
+    refuses(PrecisionChoice.BFLOAT16, "model.json", "torchscript file for cpu in bfloat16", "auto");
+    refuses(PrecisionChoice.FLOAT16, "a network in float16 on cpu", "precision=auto");
   }
 
   @ParameterizedTest
@@ -157,7 +168,7 @@ class ModelFolderTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "BFLOAT16"})
   void refusesFileThatIsMissing(PrecisionChoice choice) throws IOException {
-    String file = choice == PrecisionChoice.FLOAT32 ? "model.pt" : "model-bf16.pt";
+    String file = choice == PrecisionChoice.FLOAT32 ? "model.onnx" : "model-bf16.pt";
     Files.delete(folder.resolve(file));
 
     refuses(choice, folder.toString(), file, "copy the whole folder");
@@ -172,25 +183,22 @@ class ModelFolderTest {
 
   @Test
   void refusesWeightsThatAreNotTheOnesDescribed() throws IOException {
-    write("model.pt", "other weights");
+    write("model.onnx", "other weights");
 
-    refuses(PrecisionChoice.FLOAT32, folder.resolve("model.pt").toString(), "SHA-256", "copy it");
+    refuses(PrecisionChoice.FLOAT32, folder.resolve("model.onnx").toString(), "SHA-256", "copy it");
   }
 
   @Test
   void checksTheDigestOfWhatItHandsOut() throws IOException {
-    ModelFolder model = open(PrecisionChoice.FLOAT32, PLAIN);
-    write("model.pt", "changed since");
+    ModelWeights weights = weights(PrecisionChoice.AUTO, PLAIN);
+    write("model.onnx", "changed since");
 
-    assertThatExceptionOfType(ModelException.class).isThrownBy(model::readWeights);
+    assertThatExceptionOfType(ModelException.class).isThrownBy(weights::read);
   }
 
   @Test
-  void hasOneFingerprintForOneModelWhateverThePrecision() {
-    assertThat(open(PrecisionChoice.BFLOAT16, PLAIN).fingerprint())
-        .matches("[0-9a-f]{12}")
-        .isEqualTo(open(PrecisionChoice.FLOAT32, PLAIN).fingerprint())
-        .isEqualTo("9aeb6f761b9a");
+  void hasAFingerprintThatStays() {
+    assertThat(open().fingerprint()).isEqualTo("9aeb6f761b9a");
   }
 
   @ParameterizedTest
@@ -210,19 +218,19 @@ class ModelFolderTest {
           """)
   void changesItsFingerprintWithWhateverChangesEmbeddings(String from, String to)
       throws IOException {
-    String before = open(PrecisionChoice.AUTO, PLAIN).fingerprint();
+    String before = open().fingerprint();
     write("model.json", valid.replace(from, to));
 
-    assertThat(open(PrecisionChoice.AUTO, PLAIN).fingerprint()).isNotEqualTo(before);
+    assertThat(open().fingerprint()).isNotEqualTo(before);
   }
 
   @Test
   void changesItsFingerprintWithTheWeights() throws IOException {
-    ModelFolder before = open(PrecisionChoice.AUTO, PLAIN);
-    String digest = before.manifest().weights(Precision.FLOAT32).orElseThrow().sha256();
+    ModelFolder before = open();
+    String digest = before.manifest().weights(WeightsKind.REFERENCE).orElseThrow().sha256();
     write("model.json", valid.replace(digest, write("model.pt", "retrained")));
 
-    assertThat(open(PrecisionChoice.AUTO, PLAIN).fingerprint()).isNotEqualTo(before.fingerprint());
+    assertThat(open().fingerprint()).isNotEqualTo(before.fingerprint());
   }
 
   @ParameterizedTest
@@ -243,16 +251,28 @@ class ModelFolderTest {
 
   private static void refuses(String location, PrecisionChoice choice, String... parts) {
     assertThatExceptionOfType(ModelException.class)
-        .isThrownBy(() -> ModelFolder.open(location, choice, PLAIN))
+        .isThrownBy(() ->
+            ModelFolder.open(location)
+                .weights(new WeightsChoice(Optional.empty(), Device.CPU, choice.precision()), PLAIN)
+                .read())
         .satisfies(e -> assertThat(e.getMessage()).contains(parts).doesNotContain("\n"));
   }
 
-  private ModelFolder open(PrecisionChoice choice, CpuFeatures cpu) {
-    return ModelFolder.open(folder.toString(), choice, cpu);
+  private ModelFolder open() {
+    return ModelFolder.open(folder.toString());
   }
 
-  private static String contents(ModelFolder model) {
-    return new String(model.readWeights(), StandardCharsets.UTF_8);
+  private ModelWeights weights(PrecisionChoice precision, CpuFeatures cpu) {
+    return open()
+        .weights(new WeightsChoice(Optional.empty(), Device.CPU, precision.precision()), cpu);
+  }
+
+  private ModelWeights weights(Optional<Format> format, Device device) {
+    return open().weights(new WeightsChoice(format, device, Optional.empty()), PLAIN);
+  }
+
+  private static String contents(ModelWeights weights) {
+    return new String(weights.read(), StandardCharsets.UTF_8);
   }
 
   /** Returns the file's SHA-256. */

@@ -9,11 +9,7 @@ public final class ModelFolders {
   private ModelFolders() {}
 
   public static ModelFolder open(String location) {
-    return ModelFolder.open(location, PrecisionChoice.FLOAT32, CpuFeatures.detect());
-  }
-
-  public static ModelFolder openBfloat16(String location) {
-    return ModelFolder.open(location, PrecisionChoice.BFLOAT16, CpuFeatures.detect());
+    return ModelFolder.open(location);
   }
 
   public static String sha256(byte[] bytes) {
