@@ -5,10 +5,16 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Leptonica's picture: rows of 32-bit words, the leftmost pixel in a word's highest bits. */
 @SuppressWarnings("restricted") // Native access is what this class is for.
 final class Pix implements AutoCloseable {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final MemorySegment pointer;
 
   Pix(MemorySegment pointer) {
@@ -56,8 +62,20 @@ final class Pix implements AutoCloseable {
     return new Pixels(width, height, rgb);
   }
 
+  /** Four pixels at a time: three words where it would be twelve bytes. */
   private static void colourRow(int[] row, byte[] rgb, int start, int width) {
-    for (int x = 0, at = start; x < width; x++, at += 3) {
+    int x = 0;
+    int at = start;
+    for (; x + 4 <= width; x += 4, at += 12) {
+      int a = Integer.reverseBytes(row[x]);
+      int b = Integer.reverseBytes(row[x + 1]);
+      int c = Integer.reverseBytes(row[x + 2]);
+      int d = Integer.reverseBytes(row[x + 3]);
+      WORDS.set(rgb, at, a & 0xffffff | b << 24);
+      WORDS.set(rgb, at + 4, b >>> 8 & 0xffff | c << 16);
+      WORDS.set(rgb, at + 8, c >>> 16 & 0xff | d << 8);
+    }
+    for (; x < width; x++, at += 3) {
       int word = row[x];
       rgb[at] = (byte) (word >>> 24);
       rgb[at + 1] = (byte) (word >>> 16);
