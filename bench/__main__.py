@@ -14,7 +14,7 @@ import machine
 import provision
 import report
 
-SECTIONS = ("stack", "decoding", "recall", "page")
+SECTIONS = ("stack", "embedder", "decoding", "recall", "page")
 
 
 def parser() -> argparse.ArgumentParser:
