@@ -14,7 +14,7 @@ import machine
 import provision
 import report
 
-SECTIONS = ("stack", "embedder", "decoding", "recall", "page")
+SECTIONS = ("stack", "embedder", "overload", "decoding", "recall", "page")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"by default all: {' '.join(SECTIONS)}")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     parser.add_argument("--pictures", type=int, default=provision.PICTURES, help="how many are taken in (default: %(default)s)")
+    parser.add_argument("--settings", nargs="*", default=[], metavar="NAME=VALUE", help="of the service, such as image-search.embedding.workers=2")
     parser.add_argument("--busy", action="store_true", help="measure although the machine is busy; such figures are never written")
     for name in SECTIONS:
         module = importlib.import_module(name)
@@ -39,6 +40,7 @@ def main() -> int:
         print(f"dev/bench: there is no section {unknown.pop()}; there are {' '.join(SECTIONS)}", file=sys.stderr)
         return 2
     provision.PICTURES = parsed.pictures
+    provision.SETTINGS = [f"--{setting}" for setting in parsed.settings]
     provision.build()
     try:
         for name in parsed.sections or SECTIONS:

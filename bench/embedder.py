@@ -13,16 +13,14 @@ NETWORK_SIZE = 224
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--embedder-rounds", type=int, default=2, help="of a process each with three rounds, and of the other engines")
     parser.add_argument("--embedder-seconds", type=float, default=3, help="of each measurement")
-    parser.add_argument("--embedder-settings", nargs="*", default=[], metavar="NAME=VALUE", help="settings of the service, such as image-search.embedding.workers=2")
 
 
 def run(arguments: argparse.Namespace) -> str:
-    settings = [f"--{each}" for each in arguments.embedder_settings]
     seconds = arguments.embedder_seconds
     measured: dict[str, list[float]] = defaultdict(list)
     for _ in range(arguments.embedder_rounds):
         collect(measured, provision.java_program(
-            "io.imagesearch.embedding.EmbedderBenchmark", provision.pictures()[0].parent, 3, seconds, "--logging.level.root=warn", *settings))
+            "io.imagesearch.embedding.EmbedderBenchmark", provision.pictures()[0].parent, 3, seconds, "--logging.level.root=warn", *provision.SETTINGS))
         collect(measured, other_engines(seconds / 2))
     return tables(measured)
 

@@ -102,5 +102,5 @@ def service(*settings: str, java: list[str] | None = None, data: Path | None = N
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="data-", dir=provision.WORK) as empty:
         program = java or [provision.java(), *OPTIONS, "-jar", provision.JAR]
-        with running([*program, f"--server.port={port}", f"--image-search.data={data or empty}", *settings], port) as server:
+        with running([*program, f"--server.port={port}", f"--image-search.data={data or empty}", *settings, *provision.SETTINGS], port) as server:
             yield server

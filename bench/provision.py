@@ -14,6 +14,7 @@ JAR = ROOT / "search-service/target/image-search.jar"
 SCRATCH = tempfile.TemporaryDirectory(prefix="bench-", dir=ROOT / "target")
 WORK = Path(SCRATCH.name)
 PICTURES = 512
+SETTINGS: list[str] = []  # of the service, beside those that a section needs
 IMAGENET = ["--resize", "256", "--interpolation", "bicubic", "--mean", "0.485", "0.456", "0.406", "--std", "0.229", "0.224", "0.225"]
 
 
