@@ -74,12 +74,12 @@ def model(network: str, *options: str) -> Path:
 @functools.cache
 def class_path() -> str:
     """Of the benchmarks written in Java, compiled."""
-    return maven("-Pbench", "test-compile", "exec:exec").splitlines()[-1]
+    return maven("test-compile", "exec:exec").splitlines()[-1]
 
 
 def maven(*arguments: str, **more: str) -> str:
     """Runs Maven on the service's module, and answers what it prints."""
-    return output([ROOT / "dev/maven", "-B", "-ntp", "-q", "-pl", "search-service", *arguments], environment(**more))
+    return output([ROOT / "dev/maven", "-B", "-ntp", "-q", "-Pbench", "-pl", "search-service", *arguments], environment(**more))
 
 
 def java_program(name: str, *arguments: object) -> str:
