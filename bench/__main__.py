@@ -14,7 +14,7 @@ import machine
 import provision
 import report
 
-SECTIONS = ("stack", "embedder", "overload", "start", "jmh", "decoding", "recall", "page")
+SECTIONS = ("stack", "embedder", "overload", "start", "million", "jmh", "decoding", "recall", "page")
 
 
 def parser() -> argparse.ArgumentParser:

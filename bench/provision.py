@@ -41,10 +41,15 @@ def python(*packages: str) -> tuple[str, dict[str, str]]:
 
 def output(command: list, more: dict[str, str] | None = None, cwd: Path = ROOT) -> str:
     """What a program prints; what it says besides is shown only where it fails."""
-    ended = subprocess.run([str(each) for each in command], cwd=cwd, env=more, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    if ended.returncode != 0:
-        raise RuntimeError(f"{' '.join(map(str, command))[:200]}\n{ended.stdout[-4000:]}\n{ended.stderr[-4000:]}")
-    return ended.stdout
+    with subprocess.Popen([str(each) for each in command], cwd=cwd, env=more, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        try:
+            said, aside = program.communicate()
+        except BaseException:
+            program.terminate()  # not killed: a script has to end what it started itself
+            raise
+    if program.returncode != 0:
+        raise RuntimeError(f"{' '.join(map(str, command))[:200]}\n{said[-4000:]}\n{aside[-4000:]}")
+    return said
 
 
 def build() -> None:
