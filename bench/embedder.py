@@ -12,7 +12,7 @@ NETWORK_SIZE = 224
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--embedder-rounds", type=int, default=2, help="of a process each with three rounds, and of the other engines")
-    parser.add_argument("--embedder-seconds", type=float, default=3, help="of each measurement")
+    parser.add_argument("--embedder-seconds", type=float, default=2, help="of each measurement")
 
 
 def run(arguments: argparse.Namespace) -> str:

@@ -8,7 +8,7 @@ import report
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--jmh", default="-f 1 -wi 3 -i 5 -w 1 -r 1", metavar="OPTIONS", help="of JMH: --jmh='-f 3 -i 10'")
+    parser.add_argument("--jmh", default="-f 1 -wi 3 -i 3 -w 1 -r 1", metavar="OPTIONS", help="of JMH: --jmh='-f 3 -i 10'")
 
 
 def run(arguments: argparse.Namespace) -> str:

@@ -15,7 +15,7 @@ import report
 PARTS = 10
 CLIENTS = 32
 SIDE = 64
-SMALL = ["--size", "64", "--resize", "64"]
+SMALL = ["--size", "32", "--resize", "32"]
 NETWORK = "test_resnet"
 
 

@@ -28,7 +28,7 @@ Figures = dict[str, float]
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stack-rounds", type=int, default=3, help="of both sides, in turn")
-    parser.add_argument("--stack-seconds", type=float, default=4, help="of searches, about, for each number of clients")
+    parser.add_argument("--stack-seconds", type=float, default=3, help="of searches, about, for each number of clients")
     parser.add_argument("--networks", nargs="+", default=["efficientnet_lite0", "resnet34"], choices=["efficientnet_lite0", "resnet34"])
 
 

@@ -13,7 +13,7 @@ NATIVE = "--enable-native-access=ALL-UNNAMED"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--start-rounds", type=int, default=5, help="of starts in each form, in turn")
+    parser.add_argument("--start-rounds", type=int, default=3, help="of starts in each form, in turn")
 
 
 def run(arguments: argparse.Namespace) -> str:
