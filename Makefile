@@ -25,8 +25,8 @@ $(JAR): $(SOURCES)
 test: ## Run every test that needs no cluster
 	@dev/test
 
-bench: ## Measure decoding, recall and speed on this machine
-	@dev/bench
+bench: ## Measure speed, memory and recall on this machine, beside others
+	@dev/bench --write
 
 fuzz: ## Send 24 000 mutated pictures through the picture pipeline
 	@dev/fuzz

@@ -1,0 +1,97 @@
+"""What becomes of answers when four times as many ask as can be answered, and of searches while a folder is taken in."""
+
+import argparse
+import json
+import struct
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+import load
+import processes
+import provision
+import report
+from stack import WARM_UP, ask
+
+TIMES = 4
+CROWD = 64
+CAPACITY_SECONDS = 5
+SEARCH = "/api/v1/search"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--overload-seconds", type=float, default=120, help="of four times the capacity")
+    parser.add_argument("--bulk-seconds", type=int, default=15, help="of searches while idle, and again while a folder is taken in")
+
+
+def run(arguments: argparse.Namespace) -> str:
+    picture = provision.pictures()[0].read_bytes()
+    with tempfile.TemporaryDirectory(prefix="bulk-", dir=provision.WORK) as bulk:
+        with processes.service(f"--image-search.ingest.roots={bulk}") as server:
+            rate = load.accepted(server.url(SEARCH), picture, clients=4, seconds=WARM_UP).rate
+            requests = max(3 * CROWD, round(rate * CAPACITY_SECONDS))
+            capacity = max(load.accepted(server.url(SEARCH), picture, CROWD, requests=requests).rate for _ in range(2))
+            idle = load.accepted(server.url(SEARCH), picture, 1, seconds=arguments.bulk_seconds).percentiles
+            crowd = overloaded(server, picture, capacity, arguments.overload_seconds)
+            beside = beside_bulk(server, picture, capacity, Path(bulk), arguments.bulk_seconds)
+    searches = [[name, *(report.rounded(percentiles[each]) for each in (50, 95, 99))]
+                for name, percentiles in (("idle", idle), ("while a job takes in a folder", beside))]
+    return (f"{TIMES} × the capacity for {arguments.overload_seconds:.0f} s\n\n" + report.table(["overload", ""], crowd)
+            + "\n\n" + report.table(["one client searches, ms", "p50", "p95", "p99"], searches))
+
+
+def overloaded(server: processes.Server, picture: bytes, capacity: float, seconds: float) -> list[list[str]]:
+    before = server.memory()["VmRSS"]
+    with tempfile.NamedTemporaryFile() as body:
+        body.write(load.form(picture))
+        body.flush()
+        said = provision.java_program("io.imagesearch.OpenLoop", server.url(SEARCH), body.name, load.CONTENT_TYPE, TIMES * capacity, seconds)
+    after = server.memory()["VmRSS"]
+    got = {name: float(value) for name, value in map(str.split, said.splitlines())}
+
+    def millis(name: str) -> str:
+        return " / ".join(report.rounded(got[f"{name}-{each}"]) for each in ("p50", "p99", "max")) if f"{name}-p50" in got else "none"
+
+    # Status 0 is a request that got no answer.
+    others = ", ".join(f"{value:.0f} × {name}" for name, value in got.items() if name.startswith("status-"))
+    accepted = got["crowd-accepted"] / got["seconds"]
+    return [
+        ["capacity: 64 clients that wait for their answers, searches/s", report.rounded(capacity)],
+        ["offered, searches/s", report.rounded(got["crowd"] / got["seconds"])],
+        ["answered with 200, searches/s", report.rounded(accepted)],
+        ["of the capacity", report.rounded(accepted / capacity)],
+        ["answered with 200: p50 / p99 / longest, ms", millis("crowd-accepted")],
+        ["refused with 503", f"{got['crowd-refused']:.0f}"],
+        ["of them without Retry-After", f"{got['crowd-silent']:.0f}"],
+        ["refused: p50 / p99 / longest, ms", millis("crowd-refused")],
+        ["anything else", others or "none"],
+        ["came back after Retry-After, accepted then", f"{got['returned-accepted']:.0f} of {got['returned']:.0f}"],
+        ["a lone client in the 5 s after, accepted", f"{got['lone-accepted']:.0f} of {got['lone']:.0f}"],
+        ["a lone client in the 5 s after: p50 / p99 / longest, ms", millis("lone-accepted")],
+        ["resident memory before / after, MB", f"{report.rounded(before)} / {report.rounded(after)}"],
+        ["the generator: its longest delay, ms / cores that it took", f"{report.rounded(got['latest'])} / {report.rounded(got['generator-cores'])}"],
+    ]
+
+
+def beside_bulk(server: processes.Server, picture: bytes, capacity: float, folder: Path, seconds: int) -> dict[int, float]:
+    """Percentiles of one client's searches while an ingest job has more than enough to do."""
+    copies(folder, int(2 * capacity * (seconds + 5)))
+    job = ask(server.url("/api/v1/ingest-jobs"), json.dumps({"folder": str(folder)}).encode(), "application/json")
+    address = server.url(f"/api/v1/ingest-jobs/{job['id']}")
+    while ask(address)["added"] == 0:
+        time.sleep(0.05)
+    percentiles = load.accepted(server.url(SEARCH), picture, 1, seconds=seconds).percentiles
+    if "endedAt" in ask(address):
+        raise RuntimeError("the ingest job ended before the searches did")
+    urllib.request.urlopen(urllib.request.Request(address, method="DELETE"), timeout=60).close()
+    return percentiles
+
+
+def copies(folder: Path, count: int) -> None:
+    """The pictures again and again, each time with another comment, which makes another picture of it for the service."""
+    pictures = [path.read_bytes() for path in provision.pictures()]
+    for number in range(count):
+        picture = pictures[number % len(pictures)]
+        comment = struct.pack(">HHI", 0xFFFE, 6, number)
+        (folder / f"{number:06}.jpg").write_bytes(picture[:2] + comment + picture[2:])
