@@ -1,6 +1,9 @@
 package io.imagesearch.embedding;
 
 import io.imagesearch.model.ModelFolder;
+import io.imagesearch.picture.InputTensors;
+import io.imagesearch.picture.PictureReader;
+import io.imagesearch.picture.Preprocessing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +24,15 @@ class EmbeddingConfiguration {
   BatchingEmbedder imageEmbedder(
       Network network, EmbeddingProperties properties, MeterRegistry registry) {
     return new BatchingEmbedder(network, properties, new EmbeddingMetrics(registry), DRAIN);
+  }
+
+  @Bean
+  PictureEmbedder pictureEmbedder(
+      PictureReader reader,
+      Preprocessing preprocessing,
+      InputTensors tensors,
+      ImageEmbedder embedder) {
+    return new LocalPictureEmbedder(reader, preprocessing, tensors, embedder);
   }
 
   @Bean

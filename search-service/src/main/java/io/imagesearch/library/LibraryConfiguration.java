@@ -1,8 +1,7 @@
 package io.imagesearch.library;
 
-import io.imagesearch.embedding.ImageEmbedder;
+import io.imagesearch.embedding.PictureEmbedder;
 import io.imagesearch.index.VectorIndex;
-import io.imagesearch.picture.InputTensors;
 import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.picture.Thumbnails;
@@ -24,13 +23,12 @@ class LibraryConfiguration {
   ImageLibrary imageLibrary(
       PictureReader reader,
       Preprocessing preprocessing,
-      InputTensors tensors,
       Thumbnails thumbnails,
-      ImageEmbedder embedder,
+      PictureEmbedder embedder,
       ImageStore store,
       VectorIndex index) {
     Recovery.run(store, index);
     return new ImageLibrary(
-        reader, preprocessing, tensors, thumbnails, embedder, store, index, Clock.systemUTC());
+        reader, preprocessing, thumbnails, embedder, store, index, Clock.systemUTC());
   }
 }
