@@ -5,6 +5,8 @@ import io.imagesearch.image.ImageId;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.index.NearestQuery;
 import io.imagesearch.picture.PictureFormat;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.swagger.v3.core.util.AnnotationsUtils;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Component;
  * What requests may hold, in JSON Schema, so that a generated client can't ask for nonsense. A name
  * means the same in every call, and the limits are the constants that the code checks by.
  */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Component
 @SuppressWarnings({"rawtypes", "unchecked"}) // as the model of the document is
 class RequestSchemas implements OpenApiCustomizer {

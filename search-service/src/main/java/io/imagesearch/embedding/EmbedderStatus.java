@@ -4,9 +4,10 @@ package io.imagesearch.embedding;
  * What embeds, and how it fares, for health.
  *
  * @param fingerprint of model and preprocessing: only embeddings with the same one compare
- * @param device {@code cpu}
+ * @param device {@code cpu}; of several embedders all, with commas
  * @param engine name and version
  * @param queueDepth pictures that wait now
+ * @param workersAlive none where no embedding can be made
  */
 public record EmbedderStatus(
     String model,

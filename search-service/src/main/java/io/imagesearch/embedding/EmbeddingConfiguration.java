@@ -4,11 +4,14 @@ import io.imagesearch.model.ModelFolder;
 import io.imagesearch.picture.InputTensors;
 import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.EMBEDDER})
 @Configuration(proxyBeanMethods = false)
 class EmbeddingConfiguration {
   /** Well within the 30 seconds that Kubernetes grants a pod. */

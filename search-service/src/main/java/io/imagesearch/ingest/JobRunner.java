@@ -1,8 +1,8 @@
 package io.imagesearch.ingest;
 
+import io.imagesearch.embedding.ByteBudget;
 import io.imagesearch.embedding.Lane;
 import io.imagesearch.library.AddResult;
-import io.imagesearch.library.ByteBudget;
 import io.imagesearch.library.ForeignPicture;
 import io.imagesearch.library.ImageLibrary;
 import io.imagesearch.library.NewImage;

@@ -5,19 +5,16 @@ import io.imagesearch.index.VectorIndex;
 import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.picture.Thumbnails;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.imagesearch.store.ImageStore;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Configuration(proxyBeanMethods = false)
 class LibraryConfiguration {
-
-  /** A quarter of the heap may hold encoded pictures. */
-  @Bean
-  ByteBudget pictureMemory() {
-    return new ByteBudget(Runtime.getRuntime().maxMemory() / 4);
-  }
 
   @Bean
   ImageLibrary imageLibrary(

@@ -1,11 +1,9 @@
 package io.imagesearch.model;
 
 import io.imagesearch.model.ModelManifest.Weights;
-import io.imagesearch.picture.Preprocessing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,9 +14,6 @@ import java.util.HexFormat;
  */
 public final class ModelFolder {
   static final String MANIFEST = "model.json";
-
-  /** Of the picture pipeline: raise it when a change there alters embeddings. */
-  private static final int PIPELINE = 1;
 
   private final ModelLocation location;
   private final ModelManifest manifest;
@@ -33,11 +28,6 @@ public final class ModelFolder {
   static ModelFolder open(String where, PrecisionChoice choice, CpuFeatures cpu) {
     ModelLocation location = ModelLocation.of(where);
     ModelManifest manifest = readManifest(location);
-    if (manifest.weights(Precision.FLOAT32).isEmpty()) {
-      throw new ModelException(
-          location.name(MANIFEST)
-              + " lists no torchscript file for cpu in float32, which every model needs");
-    }
     Weights weights =
         choice
             .of(manifest, cpu)
@@ -80,33 +70,21 @@ public final class ModelFolder {
     return bytes;
   }
 
-  /**
-   * Twelve hexadecimal digits that change with whatever changes embeddings: vectors of two
-   * fingerprints must never meet. The precision is left out: it moves an embedding by less than a
-   * lossy picture format does, and machines of one cluster may differ in it.
-   */
+  /** Changes with whatever changes embeddings. */
   public String fingerprint() {
-    String identity =
-        String.join(
-            "\n",
-            manifest.name(),
-            manifest.version(),
-            String.valueOf(manifest.dimension()),
-            describe(manifest.preprocessing()),
-            "pipeline " + PIPELINE,
-            manifest.weights(Precision.FLOAT32).orElseThrow().sha256());
-    return sha256(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    return ModelIdentity.of(manifest).fingerprint();
   }
 
-  private static String describe(Preprocessing input) {
-    return "%d %d %s %s %s"
-        .formatted(input.size(), input.resize(), input.interpolation(), input.mean(), input.std());
-  }
-
-  private static ModelManifest readManifest(ModelLocation location) {
+  static ModelManifest readManifest(ModelLocation location) {
     byte[] json = read(location, MANIFEST, "which describes the model");
     try {
-      return ManifestReader.read(json);
+      ModelManifest manifest = ManifestReader.read(json);
+      if (manifest.weights(Precision.FLOAT32).isEmpty()) {
+        throw new ModelException(
+            location.name(MANIFEST)
+                + " lists no torchscript file for cpu in float32, which every model needs");
+      }
+      return manifest;
     } catch (IllegalArgumentException e) {
       throw new ModelException(location.name(MANIFEST) + " " + e.getMessage(), e);
     }
@@ -122,7 +100,7 @@ public final class ModelFolder {
     }
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -17,6 +17,8 @@ import io.imagesearch.picture.CropBox;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.imagesearch.store.ImageStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** Embeds the query's pictures and asks the index for their neighbours. */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Service
 class SearchService {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
