@@ -17,6 +17,7 @@ final class EmbedderKey implements CallHeaders {
 
   private final Optional<Path> file;
   private volatile @Nullable String key;
+  private volatile boolean stale;
 
   EmbedderKey(@Nullable Path file) {
     this.file = Optional.ofNullable(file);
@@ -32,8 +33,12 @@ final class EmbedderKey implements CallHeaders {
   void refresh() {
     try {
       read();
+      stale = false;
     } catch (IOException e) {
-      log.warn("The key for embedders stays as it was: {}", e.toString());
+      if (!stale) {
+        log.warn("The key for embedders stays as it was: {}", e.toString());
+      }
+      stale = true;
     }
   }
 

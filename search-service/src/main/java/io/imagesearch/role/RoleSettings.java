@@ -2,6 +2,7 @@ package io.imagesearch.role;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.Security;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -17,7 +18,11 @@ class RoleSettings implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    String file = "role-" + ServiceRole.of(environment).label() + ".properties";
+    ServiceRole role = ServiceRole.of(environment);
+    if (role == ServiceRole.API) {
+      lookNamesUpAnew();
+    }
+    String file = "role-" + role.label() + ".properties";
     try {
       environment
           .getPropertySources()
@@ -25,6 +30,15 @@ class RoleSettings implements EnvironmentPostProcessor, Ordered {
     } catch (IOException e) {
       throw new UncheckedIOException(file + " belongs into the jar", e);
     }
+  }
+
+  /**
+   * Java remembers names for half a minute, and that there is none for ten seconds; embedders come
+   * and go faster. It reads this once, before the first name is looked up.
+   */
+  private static void lookNamesUpAnew() {
+    Security.setProperty("networkaddress.cache.ttl", "1");
+    Security.setProperty("networkaddress.cache.negative.ttl", "1");
   }
 
   /** When application.properties and the like have been read. */
