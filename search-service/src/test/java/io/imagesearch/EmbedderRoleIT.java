@@ -206,6 +206,8 @@ class EmbedderRoleIT {
     assertThat(json("null").problem()).isEqualTo("malformed-request");
     assertThat(json("").problem()).isEqualTo("malformed-request");
     assertThat(json("{\"input\": {\"text\": \"a\"}}").problem()).isEqualTo("malformed-request");
+    assertThat(json("{\"user\": null, \"input\": \"" + whole + "\"}").problem())
+        .isEqualTo("malformed-request");
     assertThat(json("{\"dimensions\": 3, \"input\": \"" + whole + "\"}").problem())
         .isEqualTo("malformed-request");
   }

@@ -2,8 +2,6 @@ package io.imagesearch.serving;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.imagesearch.access.Caller;
 import io.imagesearch.access.Needs;
 import io.imagesearch.access.Role;
 import io.imagesearch.embedding.Deadline;
@@ -26,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,39 +50,30 @@ class OpenAiController {
     this.json = json;
   }
 
-  /** The numbers, or their float32 bytes in base64. */
-  enum Encoding {
-    FLOAT,
-    BASE64;
-
-    @JsonValue
-    String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /**
    * What is to be embedded.
    *
    * @param model this service's own; nothing means the same
    * @param input data URIs or base64 of pictures
+   * @param encodingFormat {@code float}, the default, or {@code base64} of little-endian float32
    * @param user is not looked at
    */
   record EmbeddingsRequest(
       @Nullable String model,
       @Nullable @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           List<@Nullable String> input,
-      @JsonProperty("encoding_format") @Nullable Encoding encodingFormat,
+      @JsonProperty("encoding_format") @Nullable String encodingFormat,
       @Nullable String user) {}
 
-  record EmbeddingsAnswer(String object, List<Item> data, String model, Usage usage) {}
+  record EmbeddingsAnswer(String object, List<EmbeddingItem> data, String model, Usage usage) {}
 
   /**
    * One picture's embedding.
    *
    * @param embedding a list of numbers, or a text where base64 was asked for
    */
-  record Item(String object, int index, Object embedding) {}
+  record EmbeddingItem(
+      String object, int index, @Schema(types = {"array", "string"}) Object embedding) {}
 
   /** Nothing is counted in tokens here; clients expect the fields. */
   record Usage(
@@ -104,7 +92,7 @@ class OpenAiController {
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
                       schema = @Schema(implementation = EmbeddingsRequest.class))))
-  EmbeddingsAnswer embeddings(HttpServletRequest request, Caller caller)
+  EmbeddingsAnswer embeddings(HttpServletRequest request)
       throws IOException, PictureException, InterruptedException {
     return bodies.manyPictures(
         request,
@@ -113,10 +101,19 @@ class OpenAiController {
           EmbeddingsRequest asked = json.read(body, EmbeddingsRequest.class);
           Parameter.parse("model", () -> checkModel(asked.model()));
           List<byte[]> pictures = json.pictures(asked.input());
-          caller.bringsPictures(pictures.size());
-          boolean base64 = asked.encodingFormat() == Encoding.BASE64;
+          boolean base64 =
+              Parameter.parse("encoding_format", () -> isBase64(asked.encodingFormat()));
           return answer(several.embed(pictures, Lane.UPLOAD, Deadline.in(TIMEOUT)), base64);
         });
+  }
+
+  private static boolean isBase64(@Nullable String format) {
+    return switch (format) {
+      case null -> false;
+      case "float" -> false;
+      case "base64" -> true;
+      default -> throw new IllegalArgumentException("is float or base64");
+    };
   }
 
   private String checkModel(@Nullable String asked) {
@@ -127,11 +124,11 @@ class OpenAiController {
   }
 
   private EmbeddingsAnswer answer(List<SideBySide.Outcome> outcomes, boolean base64) {
-    List<Item> items = new ArrayList<>();
+    List<EmbeddingItem> items = new ArrayList<>();
     for (SideBySide.Outcome outcome : outcomes) {
       switch (outcome) {
         case SideBySide.Embedded(var embedding) ->
-            items.add(new Item("embedding", items.size(), encode(embedding, base64)));
+            items.add(new EmbeddingItem("embedding", items.size(), encode(embedding, base64)));
         case SideBySide.Refused(ProblemException problem) -> {
           problem.getBody().setProperty("index", items.size());
           throw problem;
