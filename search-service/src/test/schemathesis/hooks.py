@@ -1,5 +1,6 @@
 """What the generator can't know by the document alone: what a picture is, and which ones there are."""
 
+import base64
 import io
 import json
 import os
@@ -36,6 +37,10 @@ def archive():
 
 
 schemathesis.openapi.media_type("application/zip", st.just(archive()))
+
+INPUT = base64.b64encode((FOLDER / "rgb.png").read_bytes()).decode()
+schemathesis.openapi.format("picture", st.sampled_from([INPUT, "data:image/png;base64," + INPUT]))
+schemathesis.openapi.format("model", st.just("efficientnet-lite0"))
 
 KEYS = st.text("abcABC_-.0", min_size=1, max_size=8)
 VALUES = st.one_of(st.text(max_size=9), st.integers(-(2**53), 2**53), st.booleans())

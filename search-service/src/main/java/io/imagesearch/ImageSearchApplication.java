@@ -12,8 +12,10 @@ public class ImageSearchApplication {
 
   public static void main(String[] args) {
     switch (Invocation.of(args)) {
-      case Invocation.Serve(var properties) ->
-          SpringApplication.run(ImageSearchApplication.class, properties.toArray(String[]::new));
+      case Invocation.Serve(var properties) -> {
+        SpringApplication.run(ImageSearchApplication.class, properties.toArray(String[]::new));
+        StopSignals.endWell();
+      }
       case Invocation.Client client -> System.exit(client.run());
     }
   }

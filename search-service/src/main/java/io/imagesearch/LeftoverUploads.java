@@ -1,6 +1,8 @@
 package io.imagesearch;
 
 import io.imagesearch.index.VectorIndex;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
  * Clears the uploads that a killed process had not finished. The index is asked for because it
  * holds the lock of the data folder: no other process is using what is older than this one.
  */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Component
 class LeftoverUploads {
 

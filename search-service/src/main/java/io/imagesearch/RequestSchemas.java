@@ -5,6 +5,9 @@ import io.imagesearch.image.ImageId;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.index.NearestQuery;
 import io.imagesearch.picture.PictureFormat;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
+import io.imagesearch.wire.Frames;
 import io.swagger.v3.core.util.AnnotationsUtils;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -28,11 +31,12 @@ import org.springframework.stereotype.Component;
  * What requests may hold, in JSON Schema, so that a generated client can't ask for nonsense. A name
  * means the same in every call, and the limits are the constants that the code checks by.
  */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Component
 @SuppressWarnings({"rawtypes", "unchecked"}) // as the model of the document is
 class RequestSchemas implements OpenApiCustomizer {
   private static final Set<String> BODIES =
-      Set.of("StoredSearch", "FolderJob", "Change", "CropBox");
+      Set.of("StoredSearch", "FolderJob", "Change", "CropBox", "EmbeddingsRequest");
   private static final String FORM = org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE;
 
   private static final String PICTURES =
@@ -52,6 +56,8 @@ class RequestSchemas implements OpenApiCustomizer {
     fraction(there(schemas, "CropBox"));
     there(schemas, "FolderJob").setRequired(List.of("folder"));
     there(schemas, "Change").setRequired(List.of("attributes"));
+    there(schemas, "EmbeddingsRequest").setRequired(List.of("input"));
+    there(schemas, "EmbeddingsRequest").getProperties().put("input", pictures());
     anyOf(there(schemas, "StoredSearch"), "id", "positive", "url");
     document.getPaths().values().stream()
         .flatMap(path -> path.readOperations().stream())
@@ -122,9 +128,31 @@ class RequestSchemas implements OpenApiCustomizer {
         schema.setDescription("A public http or https address; 403 where that is switched off");
         schema.setFormat("uri");
       }
+      case "encoding_format" -> ((Schema<String>) schema).setEnum(List.of("float", "base64"));
+      case "model" -> {
+        schema.setDescription("The name of the service's model, which health tells");
+        schema.setFormat("model");
+      }
       case "folder" -> schema.setPattern("\\S");
       default -> {}
     }
+  }
+
+  /** One picture, or several. */
+  private static Schema<?> pictures() {
+    Schema<?> one = new Schema<>();
+    one.addType("string");
+    one.setFormat("picture");
+    one.setDescription("A picture's bytes in base64, or a data URI of them");
+    Schema<?> several = new Schema<>();
+    several.addType("array");
+    several.setItems(one);
+    several.setMinItems(1);
+    several.setMaxItems(Frames.MAX_FRAMES);
+    Schema<?> either = new Schema<>();
+    either.addAnyOfItem(one);
+    either.addAnyOfItem(several);
+    return either;
   }
 
   private static void describeConsistency(Schema<?> schema) {

@@ -3,9 +3,11 @@ package io.imagesearch;
 import io.imagesearch.access.AccessException;
 import io.imagesearch.index.IndexException;
 import io.imagesearch.model.ModelException;
+import io.imagesearch.role.SettingException;
 import io.imagesearch.store.StoreException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Says in one line why the service does not start, where the reason is the user's to mend. */
 class StartupFailure implements SpringBootExceptionReporter {
 
-  StartupFailure(ConfigurableApplicationContext context) {}
+  StartupFailure(@Nullable ConfigurableApplicationContext context) {}
 
   @Override
   @SuppressWarnings("SystemOut") // the last words of a process that has no server and no log yet
@@ -34,6 +36,7 @@ class StartupFailure implements SpringBootExceptionReporter {
       case AccessException e -> Stream.ofNullable(e.getMessage());
       case ModelException e -> Stream.ofNullable(e.getMessage());
       case IndexException e -> Stream.ofNullable(e.getMessage());
+      case SettingException e -> Stream.ofNullable(e.getMessage());
       case StoreException e -> Stream.ofNullable(e.getMessage());
       case PortInUseException e ->
           Stream.of("port " + e.getPort() + " is in use: set server.port to a free one");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,7 @@ class AccessTableIT {
       GET     /api/v1/images/{id}/thumbnail   read      401    401   200    200    200      404
       POST    /api/v1/search json             read      401    401   200    200    200      404
       POST    /api/v1/search form-data        read      401    401   200    200    200      403
+      POST    /v1/embeddings json             read      401    401   200    200    200      200
       GET     /api/v1/ingest-jobs             read      401    401   200    200    200      200
       GET     /api/v1/ingest-jobs/{id}        read      401    401   200    200    200      404
       GET     /api/v1/ingest-jobs/{id}/events read      401    401   200    200    200      404
@@ -203,6 +205,8 @@ class AccessTableIT {
           client.postJson(path, "{\"id\": \"" + annsPicture() + "\"}");
       case "POST /api/v1/search form-data", "POST /api/v1/images form-data" ->
           client.post(path, new Form().file("file", "p.png", picture()).field("uploader", "ann"));
+      case "POST /v1/embeddings json" ->
+          client.postJson(path, "{\"input\": \"" + base64(picture()) + "\"}");
       case "PATCH /api/v1/images/{id} json" ->
           client.method("PATCH", path, "application/json", json("{\"attributes\": {\"a\": 1}}"));
       case "POST /api/v1/ingest-jobs zip" ->
@@ -213,6 +217,10 @@ class AccessTableIT {
           client.postJson(path, "{\"folder\": \".\", \"uploader\": \"ann\"}");
       default -> client.method(row.method(), path, "text/plain", new byte[0]);
     };
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static byte[] json(String text) {

@@ -59,25 +59,49 @@ class ArchitectureTest {
         .definedBy("..imagesearch.ingest")
         .layer("health")
         .definedBy("..imagesearch.health")
+        .layer("wire")
+        .definedBy("..imagesearch.wire")
+        .layer("serving")
+        .definedBy("..imagesearch.serving")
+        .layer("pods")
+        .definedBy("..imagesearch.pods")
+        .layer("role")
+        .definedBy("..imagesearch.role")
         .layer("cli")
         .definedBy("..imagesearch.cli")
         .layer("main")
         .definedBy("io.imagesearch")
         .whereLayer("picture")
         .mayOnlyBeAccessedByLayers(
-            "model", "embedding", "fetch", "library", "search", "ingest", "problem", "main")
+            "model",
+            "embedding",
+            "fetch",
+            "library",
+            "search",
+            "ingest",
+            "problem",
+            "serving",
+            "pods",
+            "main")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("embedding", "index", "health", "main")
+        .mayOnlyBeAccessedByLayers("embedding", "index", "health", "serving", "pods", "main")
         .whereLayer("embedding")
         .mayOnlyBeAccessedByLayers(
-            "index", "library", "search", "ingest", "health", "problem", "main")
+            "index", "library", "search", "ingest", "health", "problem", "wire", "serving", "pods",
+            "main")
         .whereLayer("index")
         .mayOnlyBeAccessedByLayers("library", "search", "health", "problem", "main")
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers("library", "search", "health", "access", "problem", "main")
         .whereLayer("access")
         .mayOnlyBeAccessedByLayers(
-            "library", "search", "ingest", "activity", "health", "cli", "main")
+            "library", "search", "ingest", "activity", "health", "serving", "cli", "main")
+        .whereLayer("wire")
+        .mayOnlyBeAccessedByLayers("serving", "pods", "edge", "main")
+        .whereLayer("serving")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("pods")
+        .mayOnlyBeAccessedByLayers("health")
         .whereLayer("edge")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("fetch")
@@ -117,8 +141,14 @@ class ArchitectureTest {
     onlyIn("..imagesearch.embedding", "ai.djl..", "ai.onnxruntime..");
     onlyIn(
         "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");
-    onlyIn("..imagesearch.fetch", "org.apache.hc..");
     onlyIn("..imagesearch.cli", "picocli..");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..imagesearch.fetch", "..imagesearch.pods")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.hc..")
+        .check(MAIN);
   }
 
   @Test

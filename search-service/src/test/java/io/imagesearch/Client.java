@@ -94,6 +94,10 @@ public final class Client {
     }
   }
 
+  int port() {
+    return base.getPort();
+  }
+
   public Answer get(String path) {
     return send(request(path).GET());
   }
@@ -112,6 +116,13 @@ public final class Client {
 
   public Answer post(String path, String contentType, byte[] body) {
     return method("POST", path, contentType, body);
+  }
+
+  public Answer post(String path, String contentType, byte[] body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        request(path).POST(BodyPublishers.ofByteArray(body)).header("Content-Type", contentType);
+    headers.forEach(request::header);
+    return send(request);
   }
 
   public Answer postJson(String path, String json) {

@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -52,6 +56,17 @@ public final class RunningService implements AutoCloseable {
   Client actuator() {
     String port = context.getEnvironment().getRequiredProperty("local.management.port");
     return new Client(URI.create("http://127.0.0.1:" + port));
+  }
+
+  /** Of the service's own beans, settings left out. */
+  Set<String> beanPackages() {
+    return Stream.of(context.getBeanDefinitionNames())
+        .map(context::getType)
+        .filter(Objects::nonNull)
+        .filter(type -> !type.isAnnotationPresent(ConfigurationProperties.class))
+        .map(Class::getPackageName)
+        .filter(name -> name.startsWith("io.imagesearch"))
+        .collect(Collectors.toSet());
   }
 
   public Client client() {

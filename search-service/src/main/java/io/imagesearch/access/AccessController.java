@@ -2,6 +2,8 @@ package io.imagesearch.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.imagesearch.image.Uploader;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @RestController
 @Tag(name = "status")
 class AccessController {

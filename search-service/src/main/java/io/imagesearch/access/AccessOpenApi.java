@@ -1,5 +1,7 @@
 package io.imagesearch.access;
 
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What the served OpenAPI document says of keys, once for all calls. */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Configuration(proxyBeanMethods = false)
 class AccessOpenApi {
   private static final String SCHEME = "key";

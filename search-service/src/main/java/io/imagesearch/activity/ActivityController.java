@@ -4,6 +4,8 @@ import io.imagesearch.access.Caller;
 import io.imagesearch.access.Needs;
 import io.imagesearch.access.Role;
 import io.imagesearch.problem.Parameter;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @RestController
 @Tag(name = "status")
 class ActivityController {

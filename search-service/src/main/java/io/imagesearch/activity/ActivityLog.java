@@ -2,6 +2,8 @@ package io.imagesearch.activity;
 
 import io.imagesearch.access.Caller;
 import io.imagesearch.image.Uploader;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The last {@value #CAPACITY} activities of this process, newest first. */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Component
 public class ActivityLog {
   static final int CAPACITY = 1000;

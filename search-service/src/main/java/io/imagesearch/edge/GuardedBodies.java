@@ -1,6 +1,7 @@
 package io.imagesearch.edge;
 
 import io.imagesearch.problem.ProblemException;
+import io.imagesearch.wire.EmbedCall;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ final class GuardedBodies extends ValveBase {
   public void invoke(Request request, Response response) throws IOException, ServletException {
     org.apache.coyote.Request coyote = request.getCoyoteRequest();
     InputBuffer body = coyote.getInputBuffer();
-    BodyGuard guard = new BodyGuard(body, properties, limitOf(request.getContentType()));
+    BodyGuard guard = new BodyGuard(body, properties, limitOf(request));
     coyote.setInputBuffer(guard);
     try {
       getNext().invoke(request, response);
@@ -43,8 +44,12 @@ final class GuardedBodies extends ValveBase {
     }
   }
 
-  /** Forms and archives have limits of their own. */
-  private long limitOf(String contentType) {
+  /** Forms, archives and pictures to embed have limits of their own. */
+  private long limitOf(Request request) {
+    if (EmbedCall.PATHS_WITH_PICTURES.contains(request.getDecodedRequestURI())) {
+      return Long.MAX_VALUE;
+    }
+    String contentType = request.getContentType();
     String type = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
     return type.startsWith("multipart/") || type.startsWith("application/zip")
         ? Long.MAX_VALUE

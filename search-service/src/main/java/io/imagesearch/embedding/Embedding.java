@@ -33,6 +33,22 @@ public final class Embedding {
   }
 
   /**
+   * What {@link #toArray} gave, to the last bit: normalising again would round again.
+   *
+   * @throws IllegalArgumentException when the length is not 1
+   */
+  public static Embedding ofUnit(float... values) {
+    double squares = 0;
+    for (float value : values) {
+      squares += (double) value * value;
+    }
+    if (!(Math.abs(squares - 1) < 1e-3)) {
+      throw new IllegalArgumentException("an embedding's length is 1");
+    }
+    return new Embedding(values.clone());
+  }
+
+  /**
    * One direction for "like these, unlike those": twice the mean of the positive examples minus the
    * mean of the negative ones (Rocchio's formula with both weights 1 around the positive mean).
    *

@@ -2,11 +2,17 @@ package io.imagesearch.embedding;
 
 import io.imagesearch.model.ModelFolder;
 import io.imagesearch.model.ModelProperties;
+import io.imagesearch.picture.InputTensors;
+import io.imagesearch.picture.PictureReader;
+import io.imagesearch.picture.Preprocessing;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.EMBEDDER})
 @Configuration(proxyBeanMethods = false)
 class EmbeddingConfiguration {
   /** Well within the 30 seconds that Kubernetes grants a pod. */
@@ -28,6 +34,15 @@ class EmbeddingConfiguration {
   BatchingEmbedder imageEmbedder(
       Network network, EmbeddingProperties properties, MeterRegistry registry) {
     return new BatchingEmbedder(network, properties, new EmbeddingMetrics(registry), DRAIN);
+  }
+
+  @Bean
+  PictureEmbedder pictureEmbedder(
+      PictureReader reader,
+      Preprocessing preprocessing,
+      InputTensors tensors,
+      ImageEmbedder embedder) {
+    return new LocalPictureEmbedder(reader, preprocessing, tensors, embedder);
   }
 
   @Bean

@@ -9,7 +9,11 @@ public final class QueueFullException extends RuntimeException {
   private final Duration retryAfter;
 
   public QueueFullException(int waiting, Duration retryAfter) {
-    super(waiting + " pictures are waiting, which is all that the queue takes");
+    this(waiting + " pictures are waiting, which is all that the queue takes", retryAfter);
+  }
+
+  public QueueFullException(String message, Duration retryAfter) {
+    super(message);
     this.retryAfter = retryAfter;
   }
 

@@ -1,6 +1,8 @@
 package io.imagesearch.fetch;
 
 import io.imagesearch.picture.PictureLimits;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Configuration(proxyBeanMethods = false)
 class FetchConfiguration {
 

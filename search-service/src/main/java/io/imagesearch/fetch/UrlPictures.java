@@ -1,5 +1,7 @@
 package io.imagesearch.fetch;
 
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Adds the picture that a request names by its address to those that it carries. */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Component
 public class UrlPictures {
   private final FetchProperties properties;

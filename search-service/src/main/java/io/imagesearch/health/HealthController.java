@@ -3,13 +3,15 @@ package io.imagesearch.health;
 import io.imagesearch.access.Caller;
 import io.imagesearch.access.NeedsNoKey;
 import io.imagesearch.embedding.EmbedderStatus;
-import io.imagesearch.embedding.ImageEmbedder;
 import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.VectorIndex;
+import io.imagesearch.pods.PodView;
+import io.imagesearch.role.ServiceRole;
 import io.imagesearch.store.ImageStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,20 +23,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "status")
 class HealthController {
-  private final ImageEmbedder embedder;
+  private final ServiceRole role;
   private final EmbedderStatus.Source status;
-  private final VectorIndex index;
-  private final ImageStore store;
+  private final ObjectProvider<PodView.Source> embedders;
+  private final ObjectProvider<VectorIndex> index;
+  private final ObjectProvider<ImageStore> store;
   private final String version;
 
   HealthController(
-      ImageEmbedder embedder,
+      ServiceRole role,
       EmbedderStatus.Source status,
-      VectorIndex index,
-      ImageStore store,
+      ObjectProvider<PodView.Source> embedders,
+      ObjectProvider<VectorIndex> index,
+      ObjectProvider<ImageStore> store,
       ObjectProvider<BuildProperties> build) {
-    this.embedder = embedder;
+    this.role = role;
     this.status = status;
+    this.embedders = embedders;
     this.index = index;
     this.store = store;
     this.version = build.stream().map(BuildProperties::getVersion).findAny().orElse("unpackaged");
@@ -45,11 +50,15 @@ class HealthController {
    *
    * @param status {@code up}, or {@code down} with HTTP 503 when no embedding can be made
    * @param version of the service
+   * @param role {@code all}, or the part that this process is
+   * @param embedders each embedder that an API asks
    */
   record Health(
       String status,
       String version,
+      @Nullable String role,
       @Nullable EmbedderStatus model,
+      @Nullable List<PodView> embedders,
       @Nullable IndexHealth index,
       @Nullable StoreHealth store) {}
 
@@ -67,19 +76,29 @@ class HealthController {
   @ApiResponse(responseCode = "200", description = "Up")
   @ApiResponse(responseCode = "503", description = "No embedding can be made")
   ResponseEntity<Health> health(Caller caller) {
-    boolean up = embedder.isAlive();
+    EmbedderStatus now = status.status();
+    boolean up = now.workersAlive() > 0;
     String word = up ? "up" : "down";
     return ResponseEntity.status(up ? 200 : 503)
-        .body(caller.isKnown() ? whole(word, caller) : new Health(word, version, null, null, null));
+        .body(
+            caller.isKnown()
+                ? whole(word, now, caller)
+                : new Health(word, version, null, null, null, null, null));
   }
 
-  private Health whole(String word, Caller caller) {
-    long images = index.count(ImageFilter.of(caller.readable()));
+  private Health whole(String word, EmbedderStatus model, Caller caller) {
     return new Health(
         word,
         version,
-        status.status(),
-        new IndexHealth(index.kind(), images, index.facts()),
-        new StoreHealth(store.kind()));
+        role.label(),
+        model,
+        embedders.stream().map(PodView.Source::pods).findAny().orElse(null),
+        index.stream().map(each -> healthOf(each, caller)).findAny().orElse(null),
+        store.stream().map(each -> new StoreHealth(each.kind())).findAny().orElse(null));
+  }
+
+  private static IndexHealth healthOf(VectorIndex index, Caller caller) {
+    long images = index.count(ImageFilter.of(caller.readable()));
+    return new IndexHealth(index.kind(), images, index.facts());
   }
 }

@@ -2,6 +2,8 @@ package io.imagesearch.ingest;
 
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.ProblemType;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
 
 /** Puts an uploaded archive into its job's folder, and submits the job when it can be taken. */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Component
 class ArchiveUploads {
   private final IngestJobs jobs;

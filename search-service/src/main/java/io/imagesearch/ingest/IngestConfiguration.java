@@ -1,14 +1,17 @@
 package io.imagesearch.ingest;
 
 import io.imagesearch.activity.ActivityLog;
-import io.imagesearch.library.ByteBudget;
+import io.imagesearch.embedding.ByteBudget;
 import io.imagesearch.library.ImageLibrary;
 import io.imagesearch.picture.PictureLimits;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
 

@@ -1,5 +1,7 @@
 package io.imagesearch.ingest;
 
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.http.MediaType;
@@ -7,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Streams a job's progress: an event per change, at most five a second, then one for its end. */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Component
 class JobEvents {
   private static final Duration PACE = Duration.ofMillis(200);

@@ -1,8 +1,8 @@
 package io.imagesearch.ingest;
 
+import io.imagesearch.embedding.ByteBudget;
 import io.imagesearch.embedding.Lane;
 import io.imagesearch.library.AddResult;
-import io.imagesearch.library.ByteBudget;
 import io.imagesearch.library.ForeignPicture;
 import io.imagesearch.library.ImageLibrary;
 import io.imagesearch.library.NewImage;
@@ -83,7 +83,8 @@ final class JobRunner {
 
   private ItemOutcome ingest(IngestJob job, IngestSource source, String item)
       throws InterruptedException {
-    for (int attempt = 1; ; attempt++) {
+    int attempts = 0;
+    while (true) {
       try {
         return switch (add(job.spec(), source, item)) {
           case AddResult.Added(var image) -> new ItemOutcome.Added(item, image.id());
@@ -97,7 +98,9 @@ final class JobRunner {
                 ? new ProblemException(ProblemType.CORRUPT_PICTURE, "The file can't be read.", io)
                 : Problems.of(e);
         boolean passing = problem.type().status().value() == 503;
-        if (!passing || attempt == ATTEMPTS || job.isCancelRequested()) {
+        // Where there is nobody to embed, the next file would fare no better: the job waits.
+        attempts += problem.type() == ProblemType.EMBEDDER_UNAVAILABLE ? 0 : 1;
+        if (!passing || attempts == ATTEMPTS || job.isCancelRequested()) {
           if (problem.type().status().is5xxServerError()) {
             log.atWarn().addKeyValue("item", item).setCause(e).log("Ingest of a file failed");
           }

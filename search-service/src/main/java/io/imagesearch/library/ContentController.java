@@ -6,6 +6,8 @@ import io.imagesearch.access.Role;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.imagesearch.store.ImageStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
 /** The bytes of pictures. They never change under an id, so caches may keep them. */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @RestController
 @RequestMapping("/api/v1/images/{id}")
 @Tag(name = "images")

@@ -1,16 +1,16 @@
 package io.imagesearch.library;
 
 import io.imagesearch.access.Caller;
+import io.imagesearch.embedding.Deadline;
 import io.imagesearch.embedding.Embedding;
-import io.imagesearch.embedding.ImageEmbedder;
 import io.imagesearch.embedding.Lane;
+import io.imagesearch.embedding.PictureEmbedder;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.index.IndexedImage;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.picture.CropBox;
-import io.imagesearch.picture.InputTensors;
 import io.imagesearch.picture.Picture;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.picture.PictureReader;
@@ -43,9 +43,8 @@ public final class ImageLibrary {
 
   private final PictureReader reader;
   private final Preprocessing preprocessing;
-  private final InputTensors tensors;
   private final Thumbnails thumbnails;
-  private final ImageEmbedder embedder;
+  private final PictureEmbedder embedder;
   private final ImageStore store;
   private final VectorIndex index;
   private final Clock clock;
@@ -55,15 +54,13 @@ public final class ImageLibrary {
   ImageLibrary(
       PictureReader reader,
       Preprocessing preprocessing,
-      InputTensors tensors,
       Thumbnails thumbnails,
-      ImageEmbedder embedder,
+      PictureEmbedder embedder,
       ImageStore store,
       VectorIndex index,
       Clock clock) {
     this.reader = reader;
     this.preprocessing = preprocessing;
-    this.tensors = tensors;
     this.thumbnails = thumbnails;
     this.embedder = embedder;
     this.store = store;
@@ -88,9 +85,10 @@ public final class ImageLibrary {
       Picture picture = decode(image.bytes(), lane);
       Embedding embedding =
           embedder.embed(
-              tensors.of(picture.pixels(), CropBox.WHOLE),
+              image.bytes(),
+              picture,
               lane,
-              lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT);
+              Deadline.in(lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT));
       ImageDetails details = detailsOf(id, image, picture);
       store.announce(id);
       store.put(id, image.bytes(), thumbnails.jpeg(picture.pixels()));

@@ -13,6 +13,8 @@ import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @RestController
 @RequestMapping("/api/v1/images")
 @Tag(name = "images")

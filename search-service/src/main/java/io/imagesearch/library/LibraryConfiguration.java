@@ -1,36 +1,31 @@
 package io.imagesearch.library;
 
-import io.imagesearch.embedding.ImageEmbedder;
+import io.imagesearch.embedding.PictureEmbedder;
 import io.imagesearch.index.VectorIndex;
-import io.imagesearch.picture.InputTensors;
 import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.picture.Thumbnails;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.imagesearch.store.ImageStore;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Configuration(proxyBeanMethods = false)
 class LibraryConfiguration {
-
-  /** A quarter of the heap may hold encoded pictures. */
-  @Bean
-  ByteBudget pictureMemory() {
-    return new ByteBudget(Runtime.getRuntime().maxMemory() / 4);
-  }
 
   @Bean
   ImageLibrary imageLibrary(
       PictureReader reader,
       Preprocessing preprocessing,
-      InputTensors tensors,
       Thumbnails thumbnails,
-      ImageEmbedder embedder,
+      PictureEmbedder embedder,
       ImageStore store,
       VectorIndex index) {
     Recovery.run(store, index);
     return new ImageLibrary(
-        reader, preprocessing, tensors, thumbnails, embedder, store, index, Clock.systemUTC());
+        reader, preprocessing, thumbnails, embedder, store, index, Clock.systemUTC());
   }
 }

@@ -3,12 +3,15 @@ package io.imagesearch.library;
 import io.imagesearch.access.AuditLog;
 import io.imagesearch.access.Caller;
 import io.imagesearch.activity.ActivityLog;
+import io.imagesearch.embedding.ByteBudget;
 import io.imagesearch.embedding.Lane;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Adds the files of one upload side by side; each ends on its own. */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Component
 class Uploads {
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);

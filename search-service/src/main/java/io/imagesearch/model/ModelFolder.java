@@ -1,7 +1,5 @@
 package io.imagesearch.model;
 
-import io.imagesearch.picture.Preprocessing;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,9 +12,6 @@ import java.util.List;
 public final class ModelFolder {
   static final String MANIFEST = "model.json";
 
-  /** Of the picture pipeline: raise it when a change there alters embeddings. */
-  private static final int PIPELINE = 1;
-
   private final ModelLocation location;
   private final ModelManifest manifest;
 
@@ -28,11 +23,6 @@ public final class ModelFolder {
   static ModelFolder open(String where) {
     ModelLocation location = ModelLocation.of(where);
     ModelManifest manifest = readManifest(location);
-    if (manifest.weights(WeightsKind.REFERENCE).isEmpty()) {
-      throw new ModelException(
-          "%s lists no %s, which every model needs"
-              .formatted(location.name(MANIFEST), WeightsKind.REFERENCE));
-    }
     return new ModelFolder(location, manifest);
   }
 
@@ -67,33 +57,21 @@ public final class ModelFolder {
             .formatted(location.name(MANIFEST), kinds.getFirst(), remedy);
   }
 
-  /**
-   * Twelve hexadecimal digits that change with whatever changes embeddings: vectors of two
-   * fingerprints must never meet. The precision is left out: it moves an embedding by less than a
-   * lossy picture format does, and machines of one cluster may differ in it.
-   */
+  /** Changes with whatever changes embeddings. */
   public String fingerprint() {
-    String identity =
-        String.join(
-            "\n",
-            manifest.name(),
-            manifest.version(),
-            String.valueOf(manifest.dimension()),
-            describe(manifest.preprocessing()),
-            "pipeline " + PIPELINE,
-            manifest.weights(WeightsKind.REFERENCE).orElseThrow().sha256());
-    return sha256(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    return ModelIdentity.of(manifest).fingerprint();
   }
 
-  private static String describe(Preprocessing input) {
-    return "%d %d %s %s %s"
-        .formatted(input.size(), input.resize(), input.interpolation(), input.mean(), input.std());
-  }
-
-  private static ModelManifest readManifest(ModelLocation location) {
+  static ModelManifest readManifest(ModelLocation location) {
     byte[] json = location.read(MANIFEST, "which describes the model");
     try {
-      return ManifestReader.read(json);
+      ModelManifest manifest = ManifestReader.read(json);
+      if (manifest.weights(WeightsKind.REFERENCE).isEmpty()) {
+        throw new ModelException(
+            "%s lists no %s, which every model needs"
+                .formatted(location.name(MANIFEST), WeightsKind.REFERENCE));
+      }
+      return manifest;
     } catch (IllegalArgumentException e) {
       throw new ModelException(location.name(MANIFEST) + " " + e.getMessage(), e);
     }

@@ -1,5 +1,7 @@
 package io.imagesearch.page;
 
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * Browsers ask each time whether a file of the page is still the same, and are told by its content:
  * a build is reproducible, so all its files carry one and the same date.
  */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
   private final String[] locations;

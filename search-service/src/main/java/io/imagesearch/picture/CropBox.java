@@ -18,4 +18,26 @@ public record CropBox(double x, double y, double width, double height) {
           "a crop box is x, y, width, height as fractions inside 0 to 1");
     }
   }
+
+  /**
+   * From {@code x,y,width,height}.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static CropBox parse(String text) {
+    String[] parts = text.split(",", -1);
+    if (parts.length != 4) {
+      throw new IllegalArgumentException("is x,y,width,height");
+    }
+    return new CropBox(
+        Double.parseDouble(parts[0]),
+        Double.parseDouble(parts[1]),
+        Double.parseDouble(parts[2]),
+        Double.parseDouble(parts[3]));
+  }
+
+  /** As {@link #parse} reads it. */
+  public String text() {
+    return x + "," + y + "," + width + "," + height;
+  }
 }

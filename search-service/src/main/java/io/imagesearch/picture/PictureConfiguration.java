@@ -1,5 +1,7 @@
 package io.imagesearch.picture;
 
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,11 +20,13 @@ class PictureConfiguration {
     return new PictureReader(properties.limits(), properties.slots());
   }
 
+  @RunsIn({ServiceRole.ALL, ServiceRole.EMBEDDER})
   @Bean
   InputTensors inputTensors(Preprocessing preprocessing) {
     return new InputTensors(preprocessing, POOLED_TENSORS);
   }
 
+  @RunsIn({ServiceRole.ALL, ServiceRole.API})
   @Bean
   Thumbnails thumbnails() {
     return new Thumbnails();

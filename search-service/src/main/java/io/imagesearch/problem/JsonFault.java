@@ -30,7 +30,8 @@ public final class JsonFault {
         .orElse("The body is missing or can't be read.");
   }
 
-  private static String describe(JacksonException e) {
+  /** A sentence on what is wrong and where. */
+  public static String describe(JacksonException e) {
     String what =
         e instanceof DatabindException
             ? "The JSON body does not fit this call"

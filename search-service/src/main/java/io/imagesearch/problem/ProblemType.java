@@ -2,6 +2,8 @@ package io.imagesearch.problem;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
@@ -148,6 +150,14 @@ public enum ProblemType {
       HttpStatus.SERVICE_UNAVAILABLE,
       "The picture could not be embedded in time",
       "Try again; if it stays, look at /health and the service's log."),
+  EMBEDDER_UNAVAILABLE(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "No embedder can be reached",
+      "Come back after the seconds in Retry-After; /health names each embedder and what it lacks."),
+  DRAINING(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "This process is about to stop",
+      "Ask another one, or this one's successor after the seconds in Retry-After."),
   STORAGE_FAILED(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Index or store can't be used now",
@@ -180,6 +190,11 @@ public enum ProblemType {
       case 501, 505 -> MALFORMED_REQUEST; // a method or protocol version that nobody speaks
       default -> status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL_ERROR;
     };
+  }
+
+  /** The one with this URI; empty for what is none of ours. */
+  public static Optional<ProblemType> of(String uri) {
+    return Stream.of(values()).filter(type -> type.uri().toString().equals(uri)).findFirst();
   }
 
   public HttpStatus status() {

@@ -1,5 +1,6 @@
 package io.imagesearch.problem;
 
+import io.imagesearch.embedding.EmbedderUnavailableException;
 import io.imagesearch.embedding.EmbeddingException;
 import io.imagesearch.embedding.QueueFullException;
 import io.imagesearch.fetch.FetchException;
@@ -8,6 +9,8 @@ import io.imagesearch.picture.PictureException;
 import io.imagesearch.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -32,16 +35,25 @@ public final class Problems {
   }
 
   public static ProblemException of(PictureException e) {
-    ProblemType type =
-        switch (e.reason()) {
-          case EMPTY -> ProblemType.EMPTY_PICTURE;
-          case TOO_MANY_BYTES -> ProblemType.PICTURE_TOO_LARGE;
-          case UNSUPPORTED_FORMAT -> ProblemType.UNSUPPORTED_PICTURE;
-          case TOO_MANY_PIXELS -> ProblemType.TOO_MANY_PIXELS;
-          case TOO_SMALL -> ProblemType.PICTURE_TOO_SMALL;
-          case CORRUPT -> ProblemType.CORRUPT_PICTURE;
-        };
-    return new ProblemException(type, String.valueOf(e.getMessage()), e);
+    return new ProblemException(typeOf(e.reason()), String.valueOf(e.getMessage()), e);
+  }
+
+  private static ProblemType typeOf(PictureException.Reason reason) {
+    return switch (reason) {
+      case EMPTY -> ProblemType.EMPTY_PICTURE;
+      case TOO_MANY_BYTES -> ProblemType.PICTURE_TOO_LARGE;
+      case UNSUPPORTED_FORMAT -> ProblemType.UNSUPPORTED_PICTURE;
+      case TOO_MANY_PIXELS -> ProblemType.TOO_MANY_PIXELS;
+      case TOO_SMALL -> ProblemType.PICTURE_TOO_SMALL;
+      case CORRUPT -> ProblemType.CORRUPT_PICTURE;
+    };
+  }
+
+  /** What another process of the service found wrong with a picture, by its problem's type. */
+  public static Optional<PictureException.Reason> pictureFault(ProblemType type) {
+    return Stream.of(PictureException.Reason.values())
+        .filter(reason -> typeOf(reason) == type)
+        .findFirst();
   }
 
   /** None is a 5xx but a full house: this service is well when somebody else's address is not. */
@@ -78,6 +90,21 @@ public final class Problems {
     return problem;
   }
 
+  public static ProblemException of(EmbedderUnavailableException e) {
+    ProblemException problem =
+        new ProblemException(ProblemType.EMBEDDER_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    retryAfter(problem, Duration.ofSeconds(2));
+    return problem;
+  }
+
+  /** This process takes no new work, since it is about to stop. */
+  public static ProblemException draining() {
+    ProblemException problem =
+        new ProblemException(ProblemType.DRAINING, "This process finishes what it has and stops.");
+    retryAfter(problem, Duration.ofSeconds(1));
+    return problem;
+  }
+
   public static ProblemException of(IndexException e) {
     return storage("The index can't be used now.", e);
   }
@@ -94,6 +121,7 @@ public final class Problems {
       case FetchException fetch -> of(fetch);
       case QueueFullException full -> of(full);
       case EmbeddingException embedding -> of(embedding);
+      case EmbedderUnavailableException unavailable -> of(unavailable);
       case IndexException index -> of(index);
       case StoreException store -> of(store);
       default ->

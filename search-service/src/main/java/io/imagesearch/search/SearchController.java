@@ -4,15 +4,17 @@ import io.imagesearch.access.Caller;
 import io.imagesearch.access.Needs;
 import io.imagesearch.access.Role;
 import io.imagesearch.activity.ActivityLog;
+import io.imagesearch.embedding.ByteBudget;
 import io.imagesearch.fetch.FetchException;
 import io.imagesearch.fetch.UrlPictures;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.library.AttributesJson;
-import io.imagesearch.library.ByteBudget;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @RestController
 @Tag(name = "search")
 class SearchController {
@@ -164,19 +167,7 @@ class SearchController {
   }
 
   private static CropBox parseCrop(String text) {
-    return Parameter.parse(
-        "crop",
-        () -> {
-          String[] parts = text.split(",", -1);
-          if (parts.length != 4) {
-            throw new IllegalArgumentException("is x,y,width,height");
-          }
-          return new CropBox(
-              Double.parseDouble(parts[0]),
-              Double.parseDouble(parts[1]),
-              Double.parseDouble(parts[2]),
-              Double.parseDouble(parts[3]));
-        });
+    return Parameter.parse("crop", () -> CropBox.parse(text));
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -1,9 +1,10 @@
 package io.imagesearch.search;
 
 import io.imagesearch.access.Caller;
+import io.imagesearch.embedding.Deadline;
 import io.imagesearch.embedding.Embedding;
-import io.imagesearch.embedding.ImageEmbedder;
 import io.imagesearch.embedding.Lane;
+import io.imagesearch.embedding.PictureEmbedder;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.index.ImageFilter;
@@ -13,13 +14,11 @@ import io.imagesearch.index.NearestQuery;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.library.KnownUploader;
 import io.imagesearch.picture.CropBox;
-import io.imagesearch.picture.InputTensors;
-import io.imagesearch.picture.Picture;
 import io.imagesearch.picture.PictureException;
-import io.imagesearch.picture.PictureReader;
-import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import io.imagesearch.store.ImageStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,27 +28,16 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** Embeds the query's pictures and asks the index for their neighbours. */
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Service
 class SearchService {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final PictureReader reader;
-  private final Preprocessing preprocessing;
-  private final InputTensors tensors;
-  private final ImageEmbedder embedder;
+  private final PictureEmbedder embedder;
   private final VectorIndex index;
   private final ImageStore store;
 
-  SearchService(
-      PictureReader reader,
-      Preprocessing preprocessing,
-      InputTensors tensors,
-      ImageEmbedder embedder,
-      VectorIndex index,
-      ImageStore store) {
-    this.reader = reader;
-    this.preprocessing = preprocessing;
-    this.tensors = tensors;
+  SearchService(PictureEmbedder embedder, VectorIndex index, ImageStore store) {
     this.embedder = embedder;
     this.index = index;
     this.store = store;
@@ -102,8 +90,7 @@ class SearchService {
 
   private Embedding embed(byte[] bytes, CropBox crop)
       throws PictureException, InterruptedException {
-    Picture picture = reader.decode(bytes, preprocessing.resize(), crop);
-    return embedder.embed(tensors.of(picture.pixels(), crop), Lane.INTERACTIVE, TIMEOUT);
+    return embedder.embed(bytes, crop, Lane.INTERACTIVE, Deadline.in(TIMEOUT));
   }
 
   private IndexedImage stored(ImageId id, Caller caller) {

@@ -1,10 +1,13 @@
 package io.imagesearch.store;
 
+import io.imagesearch.role.RunsIn;
+import io.imagesearch.role.ServiceRole;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@RunsIn({ServiceRole.ALL, ServiceRole.API})
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 

@@ -19,8 +19,12 @@ class EmbeddingConfigurationIT {
           .withPropertyValues("image-search.cache=target/cache");
 
   @Configuration(proxyBeanMethods = false)
-  @ComponentScan({"io.imagesearch.model", "io.imagesearch.embedding"})
-  @ConfigurationPropertiesScan({"io.imagesearch.model", "io.imagesearch.embedding"})
+  @ComponentScan({"io.imagesearch.model", "io.imagesearch.picture", "io.imagesearch.embedding"})
+  @ConfigurationPropertiesScan({
+    "io.imagesearch.model",
+    "io.imagesearch.picture",
+    "io.imagesearch.embedding"
+  })
   static class Wiring {}
 
   @Test

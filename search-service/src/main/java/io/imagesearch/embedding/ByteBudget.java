@@ -1,6 +1,5 @@
-package io.imagesearch.library;
+package io.imagesearch.embedding;
 
-import io.imagesearch.embedding.QueueFullException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
