@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,6 +53,16 @@ public final class RunningService implements AutoCloseable {
   Client actuator() {
     String port = context.getEnvironment().getRequiredProperty("local.management.port");
     return new Client(URI.create("http://127.0.0.1:" + port));
+  }
+
+  /** One that only this kind of test knows. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Of all beans whose names have this in them. */
+  public List<String> names(String part) {
+    return Stream.of(context.getBeanDefinitionNames()).filter(name -> name.contains(part)).toList();
   }
 
   public Client client() {
