@@ -10,6 +10,7 @@ import io.imagesearch.image.ImageId;
 import io.imagesearch.index.IndexedImage;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.picture.CropBox;
+import io.imagesearch.picture.InputTensor;
 import io.imagesearch.picture.InputTensors;
 import io.imagesearch.picture.Picture;
 import io.imagesearch.picture.PictureException;
@@ -17,6 +18,7 @@ import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.picture.Thumbnails;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.request.Step;
 import io.imagesearch.store.ImageStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,16 +87,17 @@ public final class ImageLibrary {
       if (there.isPresent()) {
         return new AddResult.Existed(there.get().details());
       }
-      Picture picture = decode(image.bytes(), lane);
-      Embedding embedding =
-          embedder.embed(
-              tensors.of(picture.pixels(), CropBox.WHOLE),
-              lane,
-              lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT);
+      embedder.checkRoom(lane);
+      Picture picture = Step.DECODE.of(() -> decode(image.bytes(), lane));
+      InputTensor input = tensors.of(picture.pixels(), CropBox.WHOLE);
+      Duration timeout = lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT;
+      Embedding embedding = Step.EMBED.of(() -> embedder.embed(input, lane, timeout));
       ImageDetails details = detailsOf(id, image, picture);
-      store.announce(id);
-      store.put(id, image.bytes(), thumbnails.jpeg(picture.pixels()));
-      index.upsert(List.of(new IndexedImage(details, embedding)));
+      Step.STORE.in(() -> {
+        store.announce(id);
+        store.put(id, image.bytes(), thumbnails.jpeg(picture.pixels()));
+      });
+      Step.WRITE_INDEX.in(() -> index.upsert(List.of(new IndexedImage(details, embedding))));
       store.settle(id);
       return new AddResult.Added(details);
     } finally {

@@ -1,5 +1,6 @@
 package io.imagesearch.problem;
 
+import io.imagesearch.embedding.CallerGoneException;
 import io.imagesearch.embedding.EmbeddingException;
 import io.imagesearch.embedding.QueueFullException;
 import io.imagesearch.fetch.FetchException;
@@ -94,6 +95,9 @@ public final class Problems {
       case FetchException fetch -> of(fetch);
       case QueueFullException full -> of(full);
       case EmbeddingException embedding -> of(embedding);
+      case CallerGoneException gone ->
+          new ProblemException(
+              ProblemType.MALFORMED_REQUEST, "The connection was closed before the answer.", gone);
       case IndexException index -> of(index);
       case StoreException store -> of(store);
       default ->

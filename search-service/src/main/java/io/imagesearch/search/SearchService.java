@@ -13,6 +13,7 @@ import io.imagesearch.index.NearestQuery;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.library.KnownUploader;
 import io.imagesearch.picture.CropBox;
+import io.imagesearch.picture.InputTensor;
 import io.imagesearch.picture.InputTensors;
 import io.imagesearch.picture.Picture;
 import io.imagesearch.picture.PictureException;
@@ -20,6 +21,7 @@ import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.request.Step;
 import io.imagesearch.store.ImageStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,16 +66,16 @@ class SearchService {
     // Who asks for "more like this" knows this one: stored examples are not answered.
     Set<ImageId> examples = new HashSet<>(request.positive());
     examples.addAll(request.negative());
-    List<Match> matches =
-        index.nearest(
-            new NearestQuery(
-                query,
-                request.k(),
-                request.offset(),
-                request.minScore(),
-                filter,
-                examples,
-                request.consistency()));
+    NearestQuery nearest =
+        new NearestQuery(
+            query,
+            request.k(),
+            request.offset(),
+            request.minScore(),
+            filter,
+            examples,
+            request.consistency());
+    List<Match> matches = Step.SEARCH_INDEX.of(() -> index.nearest(nearest));
     if (matches.isEmpty()) {
       request.uploader().ifPresent(uploader -> KnownUploader.check(index, uploader));
     }
@@ -102,8 +104,13 @@ class SearchService {
 
   private Embedding embed(byte[] bytes, CropBox crop)
       throws PictureException, InterruptedException {
-    Picture picture = reader.decode(bytes, preprocessing.resize(), crop);
-    return embedder.embed(tensors.of(picture.pixels(), crop), Lane.INTERACTIVE, TIMEOUT);
+    embedder.checkRoom(Lane.INTERACTIVE);
+    InputTensor input =
+        Step.DECODE.of(() -> {
+          Picture picture = reader.decode(bytes, preprocessing.resize(), crop);
+          return tensors.of(picture.pixels(), crop);
+        });
+    return Step.EMBED.of(() -> embedder.embed(input, Lane.INTERACTIVE, TIMEOUT));
   }
 
   private IndexedImage stored(ImageId id, Caller caller) {
