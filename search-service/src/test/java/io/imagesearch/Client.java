@@ -106,10 +106,6 @@ public final class Client {
     return send(request(path).DELETE());
   }
 
-  public Answer delete(String path, String header, String value) {
-    return send(request(path).DELETE().header(header, value));
-  }
-
   public Answer post(String path, Form form) {
     return post(path, "multipart/form-data; boundary=" + BOUNDARY, form.finish());
   }

@@ -47,9 +47,10 @@ final class HeaderDeadline extends Http11Processor {
 
   /**
    * Whether the other side has closed its end. What it has sent beyond this request stays where the
-   * next one is read from; behind that its end can't be seen, so it counts as there.
+   * next one is read from; behind that its end can't be seen, so it counts as there. Nobody else
+   * reads meanwhile: the body has been read, and the request's own thread waits.
    */
-  private static boolean isGone(SocketWrapperBase<?> socket) {
+  private synchronized boolean isGone(SocketWrapperBase<?> socket) {
     try {
       boolean _ = socket.isReadyForRead();
       return false;

@@ -9,6 +9,7 @@ import io.imagesearch.image.Uploader;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.request.Handover;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class Uploads {
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Result>> pending = new ArrayList<>();
       for (MultipartFile file : files) {
-        pending.add(each.submit(() -> add(file, owner, attributes, caller)));
+        pending.add(each.submit(Handover.of(() -> add(file, owner, attributes, caller))));
       }
       List<Result> results = new ArrayList<>();
       for (Future<Result> result : pending) {

@@ -1,5 +1,6 @@
 package io.imagesearch.request;
 
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,14 +17,26 @@ public final class Listener {
     return GONE.isBound();
   }
 
-  /** Whether nobody is there any more to read the answer. Only for the request's own thread. */
+  /** Whether nobody is there any more to read the answer. */
   public static boolean isGone() {
     return GONE.isBound() && GONE.get().getAsBoolean();
   }
 
-  /** Serves a request whose listener can be asked for. */
+  /**
+   * Serves a request whose listener can be asked for.
+   *
+   * @param gone asked by any thread that works for the request, while it lasts
+   */
   public static <R, X extends Throwable> R serve(
       BooleanSupplier gone, ScopedValue.CallableOp<? extends R, X> request) throws X {
     return ScopedValue.where(GONE, gone).call(request);
+  }
+
+  static <T> Callable<T> handOver(Callable<T> work) {
+    if (!GONE.isBound()) {
+      return work;
+    }
+    BooleanSupplier gone = GONE.get();
+    return () -> serve(gone, work::call);
   }
 }

@@ -2,6 +2,7 @@ package io.imagesearch.request;
 
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import java.util.concurrent.Callable;
 
 /** A part of a request's work that its trace shows; without traces it costs next to nothing. */
 public enum Step {
@@ -71,5 +72,18 @@ public enum Step {
   static <R, X extends Throwable> R trace(
       Tracer tracer, ScopedValue.CallableOp<? extends R, X> request) throws X {
     return ScopedValue.where(TRACER, tracer).call(request);
+  }
+
+  static <T> Callable<T> handOver(Callable<T> work) {
+    if (!TRACER.isBound()) {
+      return work;
+    }
+    Tracer tracer = TRACER.get();
+    Span span = tracer.currentSpan();
+    return () -> {
+      try (Tracer.SpanInScope _ = tracer.withSpan(span)) {
+        return trace(tracer, work::call);
+      }
+    };
   }
 }

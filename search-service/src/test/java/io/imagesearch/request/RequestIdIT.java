@@ -86,7 +86,7 @@ class RequestIdIT {
 
   @Test
   void isInTheLinesThatAreLogged(@TempDir Path folder) throws Exception {
-    List<String> lines = linesOfADelete(folder);
+    List<String> lines = linesOfAnUpload(folder);
 
     assertThat(lines)
         .singleElement()
@@ -95,20 +95,21 @@ class RequestIdIT {
 
   @Test
   void isAFieldOfStructuredLines(@TempDir Path folder) throws Exception {
-    List<String> lines = linesOfADelete(folder, "--logging.structured.format.console=ecs");
+    List<String> lines = linesOfAnUpload(folder, "--logging.structured.format.console=ecs");
 
     JsonNode line = JsonMapper.shared().readTree(lines.getFirst());
     assertThat(line.path("requestId").asString("")).isEqualTo(ID);
-    assertThat(line.path("message").asString("")).contains("action=delete");
+    assertThat(line.path("message").asString("")).contains("action=upload");
   }
 
-  /** Of the audit log, for a delete that finds nothing. */
-  private static List<String> linesOfADelete(Path folder, String... properties)
+  /** Of the audit log, for a picture that isn't one; written by a thread of its own. */
+  private static List<String> linesOfAnUpload(Path folder, String... properties)
       throws IOException, InterruptedException {
     Path log = folder.resolve("log");
     try (ServiceProcess process = ServiceProcess.start(folder.resolve("data"), log, properties)) {
-      process.client().delete("/api/v1/images/" + "0".repeat(64), RequestId.HEADER, ID);
+      Client.Form form = new Client.Form().file("file", "a.jpg", new byte[] {1});
+      process.client().post("/api/v1/images", form, RequestId.HEADER, ID);
     }
-    return Files.readAllLines(log).stream().filter(line -> line.contains("action=delete")).toList();
+    return Files.readAllLines(log).stream().filter(line -> line.contains("action=upload")).toList();
   }
 }

@@ -72,7 +72,7 @@ class TracesIT {
     try (RunningService service = RunningService.start(List.of(OutgoingController.class), data)) {
       assertThat(service.client().get(OutgoingController.PATH, HEADER, SENT).json().has(HEADER))
           .isFalse();
-      assertThat(service.names("trac")).as("beans").isEmpty();
+      assertThat(service.names("racer")).as("beans").isEmpty();
       assertThat(service.names("elemetry")).as("beans").isEmpty();
     }
   }
