@@ -1,6 +1,7 @@
 package io.imagesearch;
 
 import io.imagesearch.problem.ProblemType;
+import io.imagesearch.request.RequestId;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -80,6 +81,7 @@ class OpenApiConfiguration {
     problem.addProperty("status", new IntegerSchema());
     problem.addProperty("detail", new StringSchema());
     problem.addProperty("instance", new StringSchema());
+    problem.addProperty(RequestId.FIELD, new StringSchema());
     problem.setRequired(List.of("type", "title", "status", "detail"));
     return problem;
   }

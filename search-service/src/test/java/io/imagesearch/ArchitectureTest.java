@@ -47,6 +47,8 @@ class ArchitectureTest {
         .definedBy("..imagesearch.problem")
         .layer("edge")
         .definedBy("..imagesearch.edge")
+        .layer("request")
+        .definedBy("..imagesearch.request")
         .layer("fetch")
         .definedBy("..imagesearch.fetch")
         .layer("library")
@@ -104,6 +106,9 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("health")
         .whereLayer("edge")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("request")
+        .mayOnlyBeAccessedByLayers(
+            "embedding", "edge", "library", "pods", "search", "problem", "main")
         .whereLayer("fetch")
         .mayOnlyBeAccessedByLayers("library", "search", "problem", "main")
         .whereLayer("library")

@@ -114,6 +114,14 @@ public final class Client {
     return post(path, "multipart/form-data; boundary=" + BOUNDARY, form.finish());
   }
 
+  public Answer post(String path, Form form, String header, String value) {
+    return send(
+        request(path)
+            .POST(BodyPublishers.ofByteArray(form.finish()))
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .header(header, value));
+  }
+
   public Answer post(String path, String contentType, byte[] body) {
     return method("POST", path, contentType, body);
   }

@@ -69,6 +69,16 @@ public final class RunningService implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  /** One that only this kind of test knows. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Of all beans whose names have this in them. */
+  public List<String> names(String part) {
+    return Stream.of(context.getBeanDefinitionNames()).filter(name -> name.contains(part)).toList();
+  }
+
   public Client client() {
     return new Client(uri());
   }

@@ -24,7 +24,7 @@ public class BatcherBenchmark {
   private static BatchingEmbedder open() {
     return new BatchingEmbedder(
         new NoNetwork(),
-        new EmbeddingProperties(1, 1, 8, 256),
+        Settings.of("workers=1", "threads=1", "max-batch=8"),
         new EmbeddingMetrics(new SimpleMeterRegistry()),
         Duration.ofSeconds(5));
   }
@@ -77,6 +77,16 @@ public class BatcherBenchmark {
     @Override
     public String engine() {
       return "none";
+    }
+
+    @Override
+    public String device() {
+      return "cpu";
+    }
+
+    @Override
+    public String precision() {
+      return "float32";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.imagesearch.edge;
 
+import io.imagesearch.request.Listener;
 import java.io.IOException;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -9,7 +10,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * Ends a connection whose request line and headers take too long altogether. The container's own
- * timeout begins anew with every byte.
+ * timeout begins anew with every byte. Lets the request's own thread ask whether anybody is left to
+ * read the answer.
  */
 final class HeaderDeadline extends Http11Processor {
   private final long patience;
@@ -33,7 +35,7 @@ final class HeaderDeadline extends Http11Processor {
       return SocketState.CLOSED;
     }
     long now = System.nanoTime();
-    SocketState state = super.service(socket);
+    SocketState state = Listener.serve(() -> isGone(socket), () -> super.service(socket));
     boolean wasPartial = partial;
     // Long: more has to come, of headers or of an answer that is written elsewhere.
     partial = state == SocketState.LONG && !isAsync();
@@ -41,5 +43,19 @@ final class HeaderDeadline extends Http11Processor {
       began = now;
     }
     return state;
+  }
+
+  /**
+   * Whether the other side has closed its end. What it has sent beyond this request stays where the
+   * next one is read from; behind that its end can't be seen, so it counts as there. Nobody else
+   * reads meanwhile: the body has been read, and the request's own thread waits.
+   */
+  private synchronized boolean isGone(SocketWrapperBase<?> socket) {
+    try {
+      boolean _ = socket.isReadyForRead();
+      return false;
+    } catch (IOException e) {
+      return true; // the end of the stream as well as a reset
+    }
   }
 }

@@ -1,13 +1,15 @@
 package io.imagesearch.embedding;
 
 import io.imagesearch.embedding.EmbeddingMetrics.Rejection;
-import io.imagesearch.embedding.EmbeddingQueue.Admission;
 import io.imagesearch.picture.InputTensor;
+import io.imagesearch.request.Listener;
+import io.imagesearch.request.Step;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +20,19 @@ import org.slf4j.LoggerFactory;
 final class BatchingEmbedder implements ImageEmbedder {
   private static final Logger LOG = LoggerFactory.getLogger(BatchingEmbedder.class);
 
+  /** How often a waiting caller's connection is looked at; some microseconds each time. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final Network network;
   private final EmbeddingQueue queue;
   private final WorkerLoad load;
   private final WorkerCrew crew;
+  private final Watchdog watchdog;
+  private final Thread watching;
   private final EmbeddingMetrics metrics;
+  private final Gate gate;
   private final Duration drain;
+  private final LongSupplier nanoTime;
   private final Set<Ticket> pending = ConcurrentHashMap.newKeySet();
 
   /**
@@ -34,29 +43,46 @@ final class BatchingEmbedder implements ImageEmbedder {
    */
   BatchingEmbedder(
       Network network, EmbeddingProperties properties, EmbeddingMetrics metrics, Duration drain) {
+    this(network, properties, metrics, drain, System::nanoTime);
+  }
+
+  BatchingEmbedder(
+      Network network,
+      EmbeddingProperties properties,
+      EmbeddingMetrics metrics,
+      Duration drain,
+      LongSupplier nanoTime) {
     int workers = properties.workers();
     int maxBatch = properties.maxBatch();
     this.network = network;
     this.metrics = metrics;
     this.drain = drain;
-    queue = new EmbeddingQueue(properties.queueCapacity(), System::nanoTime);
-    load = new WorkerLoad(workers, System::nanoTime);
+    this.nanoTime = nanoTime;
+    queue =
+        new EmbeddingQueue(properties.queueCapacity(), properties.queueBytes().toBytes(), nanoTime);
+    load = new WorkerLoad(workers, nanoTime);
+    watchdog = new Watchdog(load, properties.stuckAfter());
+    watching = watchdog.start();
     crew =
         new WorkerCrew(
             () ->
                 new EmbeddingWorker(
-                    queue, network.openPass(maxBatch), maxBatch, load, metrics, System::nanoTime),
+                    queue, network.openPass(maxBatch), maxBatch, load, metrics, nanoTime),
             metrics,
             this::failPending);
+    gate = new Gate(queue, load, this::workersAlive, properties.maxWait(), metrics);
     try {
       crew.start(workers);
     } catch (RuntimeException e) {
       close();
       throw e;
     }
-    metrics.gauge("queue.depth", queue::depth);
-    metrics.gauge("busy", load::busyShare);
-    metrics.gauge("workers", crew::alive);
+    metrics.gaugeOfLanes("queue.depth", queue, lane -> waiting -> waiting.depth(lane));
+    metrics.gauge("queue.bytes", queue, EmbeddingQueue::bytes);
+    metrics.gauge("in.flight", load, WorkerLoad::inFlight);
+    metrics.gauge("busy", load, WorkerLoad::busyShare);
+    metrics.gauge("workers", crew, WorkerCrew::alive);
+    metrics.gauge("workers.stuck", watchdog, Watchdog::stuck);
   }
 
   @Override
@@ -64,20 +90,22 @@ final class BatchingEmbedder implements ImageEmbedder {
       throws InterruptedException {
     // The conversion saturates, so that "for ever" is no overflow.
     long nanos = TimeUnit.NANOSECONDS.convert(timeout);
-    Ticket ticket = new Ticket(input, lane, System.nanoTime(), nanos);
+    Ticket ticket = new Ticket(input, lane, nanoTime.getAsLong(), nanos);
     pending.add(ticket);
     try {
-      accept(ticket);
-      return ticket.await(System.nanoTime());
+      gate.admit(ticket, timeout);
+      return await(ticket, timeout);
     } catch (InterruptedException e) {
-      leave(ticket, Rejection.INTERRUPTED);
+      boolean _ = leave(ticket, Rejection.INTERRUPTED);
       throw e;
-    } catch (TimeoutException e) {
-      leave(ticket, Rejection.TIMEOUT);
-      throw new EmbeddingException("not embedded within " + timeout.toMillis() + " ms", e);
     } finally {
       pending.remove(ticket);
     }
+  }
+
+  @Override
+  public void checkRoom(Lane lane) {
+    gate.check(lane);
   }
 
   @Override
@@ -87,11 +115,12 @@ final class BatchingEmbedder implements ImageEmbedder {
 
   @Override
   public boolean isAlive() {
-    return crew.alive() > 0;
+    return crew.alive() > 0 && watchdog.stuck() == 0;
   }
 
+  /** Those that can serve. */
   int workersAlive() {
-    return crew.alive();
+    return Math.max(0, crew.alive() - watchdog.stuck());
   }
 
   int queueDepth() {
@@ -109,27 +138,37 @@ final class BatchingEmbedder implements ImageEmbedder {
     } else {
       LOG.warn("a forward pass still runs: its network stays open");
     }
+    watching.interrupt();
   }
 
-  private void accept(Ticket ticket) {
-    Admission admission = queue.offer(ticket);
-    if (admission == Admission.ACCEPTED) {
-      return;
+  private Embedding await(Ticket ticket, Duration timeout) throws InterruptedException {
+    long atMost = Listener.isKnown() ? LOOK.toNanos() : Long.MAX_VALUE;
+    while (true) {
+      try {
+        Embedding embedding = ticket.await(nanoTime.getAsLong(), atMost);
+        Step.note("queue.wait.us", TimeUnit.NANOSECONDS.toMicros(ticket.waited()));
+        return embedding;
+      } catch (TimeoutException e) {
+        // Whoever has just been answered has not come too late: the next round finds it.
+        if (ticket.isExpired(nanoTime.getAsLong())) {
+          if (leave(ticket, Rejection.TIMEOUT)) {
+            throw new EmbeddingException("not embedded within " + timeout.toMillis() + " ms", e);
+          }
+        } else if (Listener.isGone() && leave(ticket, Rejection.GONE)) {
+          throw new CallerGoneException();
+        }
+      }
     }
-    ticket.release();
-    if (admission == Admission.FULL) {
-      metrics.rejected(Rejection.FULL);
-      int waiting = queue.depth();
-      throw new QueueFullException(waiting, load.timeFor(waiting, crew.alive()));
-    }
-    metrics.rejected(Rejection.CLOSED);
-    throw closed();
   }
 
-  private void leave(Ticket ticket, Rejection reason) {
-    metrics.rejected(reason);
-    ticket.fail(new EmbeddingException("its caller has gone"));
+  /** Whether there was no other outcome yet. */
+  private boolean leave(Ticket ticket, Rejection reason) {
+    boolean first = ticket.fail(new EmbeddingException("its caller has gone"));
+    if (first) {
+      metrics.rejected(reason);
+    }
     queue.abandon(ticket);
+    return first;
   }
 
   private void failPending() {

@@ -4,62 +4,112 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The embedder's meters, all under {@code embedding}. */
+/** The embedder's meters, all under {@code embedding}; docs/metrics.md says what each means. */
 final class EmbeddingMetrics {
 
   /** Why a picture got no embedding. */
   enum Rejection {
     /** The queue had no room. */
     FULL,
+    /** It would have waited for too long. */
+    LATE,
     /** Its time was over. */
     TIMEOUT,
     /** Its caller was interrupted. */
     INTERRUPTED,
+    /** Its caller closed the connection. */
+    GONE,
     /** The embedder is closed, or no worker lives. */
     CLOSED,
     /** The pass failed. */
     FAILED
   }
 
+  private static final String PREFIX = "embedding.";
+  private static final String LANE = "lane";
+
+  /** Upper ends of the histograms' buckets. */
+  private static final Duration[] BUCKETS =
+      LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final MeterRegistry registry;
   private final Map<Lane, Timer> waits;
+  private final Map<Lane, Counter> pictures;
   private final Map<Rejection, Counter> rejections;
   private final Timer compute;
   private final DistributionSummary batchSize;
   private final Counter workerDeaths;
+  private final AtomicInteger batchLimit = new AtomicInteger();
+  private final RecentRatio queueToCompute;
 
   EmbeddingMetrics(MeterRegistry registry) {
+    this(registry, System::nanoTime);
+  }
+
+  EmbeddingMetrics(MeterRegistry registry, LongSupplier nanoTime) {
     this.registry = registry;
-    waits = each(Lane.class, lane -> registry.timer("embedding.queue.wait", "lane", label(lane)));
+    queueToCompute = new RecentRatio(nanoTime);
+    waits = each(Lane.class, lane -> timer("queue.wait", LANE, label(lane)));
+    pictures = each(Lane.class, lane -> registry.counter(PREFIX + "pictures", LANE, label(lane)));
     rejections =
         each(
             Rejection.class,
-            reason -> registry.counter("embedding.rejected", "reason", label(reason)));
-    compute = registry.timer("embedding.compute");
-    batchSize = registry.summary("embedding.batch.size");
-    workerDeaths = registry.counter("embedding.worker.deaths");
+            reason -> registry.counter(PREFIX + "rejected", "reason", label(reason)));
+    compute = timer("compute");
+    batchSize = registry.summary(PREFIX + "batch.size");
+    workerDeaths = registry.counter(PREFIX + "worker.deaths");
+    gauge("queue.compute.ratio", queueToCompute, RecentRatio::value);
+    gauge("batch.limit", batchLimit, AtomicInteger::get);
   }
 
-  void gauge(String name, Supplier<Number> value) {
-    Gauge.builder("embedding." + name, value).strongReference(true).register(registry);
+  /** A value that is read when somebody asks for it. */
+  <T> void gauge(String name, T source, ToDoubleFunction<T> value, String... tags) {
+    Gauge.builder(PREFIX + name, source, value)
+        .tags(Tags.of(tags))
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** One gauge for each lane. */
+  <T> void gaugeOfLanes(String name, T source, Function<Lane, ToDoubleFunction<T>> value) {
+    for (Lane lane : Lane.values()) {
+      gauge(name, source, value.apply(lane), LANE, label(lane));
+    }
+  }
+
+  void warm(int limit) {
+    batchLimit.set(limit);
   }
 
   void waited(Lane lane, long nanos) {
     find(waits, lane).record(nanos, TimeUnit.NANOSECONDS);
+    queueToCompute.waited(nanos);
   }
 
-  void computed(int pictures, long nanos) {
+  void computed(int count, long nanos) {
     compute.record(nanos, TimeUnit.NANOSECONDS);
-    batchSize.record(pictures);
+    batchSize.record(count);
+    queueToCompute.computed(count, nanos);
+  }
+
+  void embedded(Lane lane) {
+    find(pictures, lane).increment();
   }
 
   void rejected(Rejection reason) {
@@ -68,6 +118,13 @@ final class EmbeddingMetrics {
 
   void workerDied() {
     workerDeaths.increment();
+  }
+
+  private Timer timer(String name, String... tags) {
+    return Timer.builder(PREFIX + name)
+        .tags(tags)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
   }
 
   private static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> value) {

@@ -1,12 +1,8 @@
 package io.imagesearch.embedding;
 
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -14,73 +10,81 @@ import java.util.function.LongSupplier;
 /**
  * Pictures that wait for a worker, urgent ones first.
  *
- * <p>Every {@value #FAIR_SLOT}th place in a batch goes to whoever has waited longest, in whichever
- * lane. So each picture's turn comes after a bounded number of others, and what that costs the
- * urgent lanes is bounded too, which it would not be if age alone made a picture urgent.
- *
- * <p>The last quarter of the room is kept for searches and the last half from bulk work, so that an
- * ingest job can't make a search fail.
+ * <p>Bounded in pictures and in bytes. The last quarter of the room is kept for searches and the
+ * last half from bulk work, so that an ingest job can't make a search fail.
  */
 final class EmbeddingQueue {
-  static final int FAIR_SLOT = 8;
+  /** How long bulk batches stay short after a search: another one is likely to follow. */
+  static final Duration CALM = Duration.ofSeconds(2);
 
   /** What became of an offer. */
   enum Admission {
     ACCEPTED,
+    /** There is no room. */
     FULL,
+    /** There is room, but too much is ahead. */
+    LATE,
     CLOSED
   }
 
-  private record Waiting(long number, Ticket ticket) {}
-
   private final int capacity;
+  private final long capacityBytes;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<Lane, Deque<Waiting>> lanes = new EnumMap<>(Lane.class);
-  private int depth;
-  private long accepted;
-  private long slots;
+  private final WaitingLanes waiting = new WaitingLanes();
+  private long lastSearch;
   private boolean closed;
 
-  EmbeddingQueue(int capacity, LongSupplier nanoTime) {
+  EmbeddingQueue(int capacity, long capacityBytes, LongSupplier nanoTime) {
     this.capacity = capacity;
+    this.capacityBytes = capacityBytes;
     this.nanoTime = nanoTime;
-    for (Lane lane : Lane.values()) {
-      lanes.put(lane, new ArrayDeque<>());
+    this.lastSearch = nanoTime.getAsLong() - CALM.toNanos();
+  }
+
+  /**
+   * Once accepted, the ticket's input belongs to the queue.
+   *
+   * @param mostAhead more pictures than this before it, and it is refused
+   */
+  Admission offer(Ticket ticket, int mostAhead) {
+    lock.lock();
+    try {
+      Admission admission = judge(ticket.lane(), ticket.bytes(), mostAhead);
+      if (admission == Admission.ACCEPTED) {
+        waiting.add(ticket);
+        changed.signal();
+      }
+      return admission;
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** Once accepted, the ticket's input belongs to the queue. */
-  Admission offer(Ticket ticket) {
+  /** What an offer would meet now. */
+  Admission foretell(Lane lane, int mostAhead) {
     lock.lock();
     try {
-      if (closed) {
-        return Admission.CLOSED;
-      }
-      if (depth >= room(ticket.lane())) {
-        return Admission.FULL;
-      }
-      lane(ticket.lane()).add(new Waiting(accepted++, ticket));
-      depth++;
-      changed.signal();
-      return Admission.ACCEPTED;
+      return judge(lane, 0, mostAhead);
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Waits for pictures and takes at once those that are there, up to so many. The caller owns their
-   * inputs. Expired ones are released on the way: their callers see the same clock and leave.
+   * Waits for pictures and takes at once those that are there. The caller owns their inputs.
+   * Expired ones are released on the way: their callers see the same clock and leave.
    *
+   * @param most pictures to take
+   * @param calm how far bulk pictures may fill a batch while searches come
    * @return empty when the queue is closed and nothing is left
    */
-  List<Ticket> take(int max) {
+  List<Ticket> take(int most, int calm) {
     while (true) {
-      List<Ticket> batch = new ArrayList<>(max);
+      List<Ticket> batch = new ArrayList<>(most);
       List<Ticket> expired = new ArrayList<>();
-      form(max, batch, expired);
+      form(most, calm, batch, expired);
       expired.forEach(Ticket::release);
       if (!batch.isEmpty() || expired.isEmpty()) {
         return batch;
@@ -90,9 +94,15 @@ final class EmbeddingQueue {
 
   /** Releases the ticket's input if it still waits. */
   void abandon(Ticket ticket) {
-    if (remove(ticket)) {
-      ticket.release();
+    lock.lock();
+    try {
+      if (!waiting.remove(ticket)) {
+        return;
+      }
+    } finally {
+      lock.unlock();
     }
+    ticket.release();
   }
 
   /** Accepts no more; what waits can still be taken. */
@@ -110,14 +120,8 @@ final class EmbeddingQueue {
   List<Ticket> clear() {
     lock.lock();
     try {
-      List<Ticket> rest = new ArrayList<>();
-      for (Deque<Waiting> lane : lanes.values()) {
-        lane.forEach(waiting -> rest.add(waiting.ticket()));
-        lane.clear();
-      }
-      depth = 0;
       changed.signalAll();
-      return rest;
+      return waiting.clear();
     } finally {
       lock.unlock();
     }
@@ -127,61 +131,83 @@ final class EmbeddingQueue {
   int depth() {
     lock.lock();
     try {
-      return depth;
+      return waiting.depth();
     } finally {
       lock.unlock();
     }
   }
 
-  /** How many may wait when a picture of this lane is accepted, itself included. */
-  int room(Lane lane) {
+  /** Pictures of this lane that wait now. */
+  int depth(Lane lane) {
+    lock.lock();
+    try {
+      return waiting.depth(lane);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Of prepared pictures that wait now. */
+  long bytes() {
+    lock.lock();
+    try {
+      return waiting.bytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Pictures whose turn comes before that of one which this lane gets now, as things stand. */
+  int ahead(Lane lane) {
+    lock.lock();
+    try {
+      return waiting.ahead(lane);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How much of a bound may be taken when a picture of this lane is accepted, itself included. */
+  static long room(Lane lane, long bound) {
     return switch (lane) {
-      case INTERACTIVE -> capacity;
-      case UPLOAD -> capacity - capacity / 4;
-      case BULK -> capacity - capacity / 2;
+      case INTERACTIVE -> bound;
+      case UPLOAD -> bound - bound / 4;
+      case BULK -> bound - bound / 2;
     };
   }
 
-  private void form(int max, List<Ticket> batch, List<Ticket> expired) {
+  private Admission judge(Lane lane, long bytes, int mostAhead) {
+    if (closed) {
+      return Admission.CLOSED;
+    }
+    boolean fits =
+        waiting.depth() < room(lane, capacity)
+            // One that is larger than the whole room may still wait alone.
+            && (waiting.depth() == 0 || waiting.bytes() + bytes <= room(lane, capacityBytes));
+    if (!fits) {
+      return Admission.FULL;
+    }
+    return waiting.ahead(lane) <= mostAhead ? Admission.ACCEPTED : Admission.LATE;
+  }
+
+  private void form(int most, int calm, List<Ticket> batch, List<Ticket> expired) {
     lock.lock();
     try {
-      while (depth == 0 && !closed) {
+      while (waiting.depth() == 0 && !closed) {
         changed.awaitUninterruptibly();
       }
       long now = nanoTime.getAsLong();
-      while (depth > 0 && batch.size() < max) {
-        Ticket ticket = removeNext();
+      if (waiting.depth(Lane.INTERACTIVE) > 0) {
+        lastSearch = now;
+      }
+      int fill = now - lastSearch < CALM.toNanos() ? Math.min(calm, most) : most;
+      while (waiting.depth() > 0
+          && batch.size() < (waiting.depth() > waiting.depth(Lane.BULK) ? most : fill)) {
+        Ticket ticket = waiting.removeNext();
         (ticket.isExpired(now) ? expired : batch).add(ticket);
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  private Ticket removeNext() {
-    slots++;
-    depth--;
-    var waiting = lanes.values().stream().filter(lane -> !lane.isEmpty());
-    // The lanes iterate in the order of urgency.
-    var lane =
-        slots % FAIR_SLOT == 0
-            ? waiting.min(Comparator.comparingLong(candidate -> candidate.element().number()))
-            : waiting.findFirst();
-    return lane.orElseThrow().remove().ticket();
-  }
-
-  private boolean remove(Ticket ticket) {
-    lock.lock();
-    try {
-      boolean removed = lane(ticket.lane()).removeIf(waiting -> waiting.ticket() == ticket);
-      depth -= removed ? 1 : 0;
-      return removed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Deque<Waiting> lane(Lane lane) {
-    return lanes.getOrDefault(lane, new ArrayDeque<>());
   }
 }

@@ -1,6 +1,7 @@
 package io.imagesearch.embedding;
 
 import io.imagesearch.embedding.EmbeddingMetrics.Rejection;
+import io.imagesearch.embedding.WorkerLoad.Running;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class EmbeddingWorker implements AutoCloseable {
   private final EmbeddingMetrics metrics;
   private final LongSupplier nanoTime;
   private final int floats;
+  private BatchLimits limits;
 
   EmbeddingWorker(
       EmbeddingQueue queue,
@@ -30,29 +32,36 @@ final class EmbeddingWorker implements AutoCloseable {
     this.metrics = metrics;
     this.nanoTime = nanoTime;
     this.floats = pass.input().capacity() / maxBatch;
+    this.limits = new BatchLimits(maxBatch, maxBatch, 0);
   }
 
-  /** Runs every batch size, so that no request pays for what an engine does the first times. */
+  /** Runs every batch size that will be used, and learns which are worth while. */
   void warmUp() {
-    for (int round = 0; round < 2; round++) {
-      for (int count = 1; count <= maxBatch; count++) {
-        long began = nanoTime.getAsLong();
-        pass.run(0, count);
-        load.passed(count, nanoTime.getAsLong() - began);
-      }
-    }
+    limits = BatchLimits.measure(pass, maxBatch, nanoTime);
+    load.fullPass(limits.nanosPerPicture());
+    metrics.warm(limits.most());
   }
 
   /** Until the queue is closed and empty. */
   void work() {
-    for (var taken = queue.take(maxBatch); !taken.isEmpty(); taken = queue.take(maxBatch)) {
-      load.passBegan();
-      try {
-        embed(taken);
-      } finally {
-        load.passEnded();
-      }
+    while (workOnce()) {
+      // What waits next is taken at once.
     }
+  }
+
+  /** One batch, as soon as there is one; false when the queue is closed and empty. */
+  boolean workOnce() {
+    List<Ticket> taken = queue.take(limits.most(), limits.calm());
+    if (taken.isEmpty()) {
+      return false;
+    }
+    Running running = load.began(taken.size());
+    try {
+      embed(taken);
+    } finally {
+      load.ended(running);
+    }
+    return true;
   }
 
   @Override
@@ -63,10 +72,8 @@ final class EmbeddingWorker implements AutoCloseable {
   private void embed(List<Ticket> taken) {
     try {
       List<Ticket> batch = moveInputs(taken);
-      try {
+      if (!batch.isEmpty()) {
         run(batch, 0);
-      } catch (RuntimeException e) {
-        runSingly(batch, e);
       }
     } catch (Error e) {
       // The thread won't survive this, and these callers would wait for nothing.
@@ -81,7 +88,8 @@ final class EmbeddingWorker implements AutoCloseable {
     List<Ticket> loaded = new ArrayList<>(taken.size());
     long now = nanoTime.getAsLong();
     for (Ticket ticket : taken) {
-      metrics.waited(ticket.lane(), ticket.waited(now));
+      ticket.take(now);
+      metrics.waited(ticket.lane(), ticket.waited());
       try {
         ticket.moveInputInto(input.slice(loaded.size() * floats, floats));
         loaded.add(ticket);
@@ -92,46 +100,57 @@ final class EmbeddingWorker implements AutoCloseable {
     return loaded;
   }
 
-  /** One bad picture must not fail its neighbours. */
-  private void runSingly(List<Ticket> batch, RuntimeException failure) {
-    if (batch.size() == 1) {
-      fail(batch.getFirst(), new EmbeddingException("the forward pass failed", failure));
-      return;
+  /**
+   * One bad picture must not fail its neighbours: a batch that fails is halved until it is found.
+   */
+  private void run(List<Ticket> batch, int first) {
+    try {
+      answer(batch, embedded(batch.size(), first));
+    } catch (RuntimeException e) {
+      if (batch.size() == 1) {
+        fail(batch.getFirst(), new EmbeddingException("the forward pass failed", e));
+        return;
+      }
+      int half = batch.size() / 2;
+      run(batch.subList(0, half), first);
+      run(batch.subList(half, batch.size()), first + half);
     }
+  }
+
+  private float[][] embedded(int pictures, int first) {
+    int size = first == 0 ? BatchSizes.atLeast(pictures, limits.most()) : pictures;
+    clear(pictures, size);
+    long began = nanoTime.getAsLong();
+    float[][] rows = pass.run(first, size);
+    long nanos = nanoTime.getAsLong() - began;
+    if (rows.length != size) {
+      throw new IllegalStateException(rows.length + " rows for " + size + " pictures");
+    }
+    if (size == limits.most()) {
+      load.fullPass((double) nanos / size);
+    }
+    metrics.computed(pictures, nanos);
+    return rows;
+  }
+
+  /** What fills the batch up to its size is nobody's picture. */
+  private void clear(int pictures, int size) {
+    FloatBuffer input = pass.input();
+    for (int i = pictures * floats; i < size * floats; i++) {
+      input.put(i, 0);
+    }
+  }
+
+  private void answer(List<Ticket> batch, float[][] rows) {
     for (int i = 0; i < batch.size(); i++) {
       Ticket ticket = batch.get(i);
       try {
-        if (!ticket.isSettled()) {
-          run(List.of(ticket), i);
+        if (ticket.succeed(Embedding.of(rows[i]))) {
+          metrics.embedded(ticket.lane());
         }
-      } catch (RuntimeException e) {
-        fail(ticket, new EmbeddingException("the forward pass failed", e));
+      } catch (IllegalArgumentException e) {
+        fail(ticket, new EmbeddingException("the network gave no direction for this picture", e));
       }
-    }
-  }
-
-  private void run(List<Ticket> batch, int first) {
-    if (batch.isEmpty()) {
-      return;
-    }
-    long began = nanoTime.getAsLong();
-    float[][] rows = pass.run(first, batch.size());
-    long nanos = nanoTime.getAsLong() - began;
-    load.passed(batch.size(), nanos);
-    metrics.computed(batch.size(), nanos);
-    if (rows.length != batch.size()) {
-      throw new IllegalStateException(rows.length + " rows for " + batch.size() + " pictures");
-    }
-    for (int i = 0; i < rows.length; i++) {
-      answer(batch.get(i), rows[i]);
-    }
-  }
-
-  private void answer(Ticket ticket, float[] row) {
-    try {
-      ticket.succeed(Embedding.of(row));
-    } catch (IllegalArgumentException e) {
-      fail(ticket, new EmbeddingException("the network gave no direction for this picture", e));
     }
   }
 

@@ -15,9 +15,18 @@ public interface ImageEmbedder extends AutoCloseable {
    * @param timeout from now; work not started by then is dropped
    * @throws QueueFullException when no more can be accepted now; says when to come back
    * @throws EmbeddingException when the pass failed, timed out or the embedder is closed
+   * @throws CallerGoneException when whoever made the request has closed the connection
    * @throws InterruptedException when the caller's thread is interrupted: its work is dropped
    */
   Embedding embed(InputTensor input, Lane lane, Duration timeout) throws InterruptedException;
+
+  /**
+   * To be asked before a picture is prepared: preparing one that would be refused afterwards takes
+   * the time of those that are served.
+   *
+   * @throws QueueFullException where {@link #embed} would throw it now
+   */
+  default void checkRoom(Lane lane) {}
 
   /** Length of every embedding. */
   int dimension();

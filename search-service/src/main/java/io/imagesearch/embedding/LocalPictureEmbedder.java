@@ -1,11 +1,13 @@
 package io.imagesearch.embedding;
 
 import io.imagesearch.picture.CropBox;
+import io.imagesearch.picture.InputTensor;
 import io.imagesearch.picture.InputTensors;
 import io.imagesearch.picture.Picture;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
+import io.imagesearch.request.Step;
 
 /** Decodes and embeds in this process. */
 record LocalPictureEmbedder(
@@ -16,7 +18,8 @@ record LocalPictureEmbedder(
   public Embedding embed(byte[] picture, CropBox crop, Lane lane, Deadline deadline)
       throws PictureException, InterruptedException {
     checkTime(deadline);
-    Picture decoded = reader.decode(picture, preprocessing.resize(), crop);
+    checkRoom(lane);
+    Picture decoded = Step.DECODE.of(() -> reader.decode(picture, preprocessing.resize(), crop));
     return embed(decoded, crop, lane, deadline);
   }
 
@@ -26,10 +29,16 @@ record LocalPictureEmbedder(
     return embed(decoded, CropBox.WHOLE, lane, deadline);
   }
 
+  @Override
+  public void checkRoom(Lane lane) {
+    embedder.checkRoom(lane);
+  }
+
   private Embedding embed(Picture picture, CropBox crop, Lane lane, Deadline deadline)
       throws InterruptedException {
     checkTime(deadline);
-    return embedder.embed(tensors.of(picture.pixels(), crop), lane, deadline.left());
+    InputTensor input = tensors.of(picture.pixels(), crop);
+    return Step.EMBED.of(() -> embedder.embed(input, lane, deadline.left()));
   }
 
   private static void checkTime(Deadline deadline) {

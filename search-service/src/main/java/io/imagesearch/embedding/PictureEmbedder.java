@@ -29,4 +29,11 @@ public interface PictureEmbedder {
    */
   Embedding embed(byte[] picture, Picture decoded, Lane lane, Deadline deadline)
       throws PictureException, InterruptedException;
+
+  /**
+   * Says now what an embed would say after the picture was read and decoded for nothing.
+   *
+   * @throws QueueFullException when no more can be accepted now
+   */
+  void checkRoom(Lane lane);
 }

@@ -2,7 +2,7 @@ package io.imagesearch.embedding;
 
 import java.time.Duration;
 
-/** More pictures wait than the queue takes; nothing of this one was kept. */
+/** More pictures wait than can be waited for; nothing of this one was kept. */
 public final class QueueFullException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,10 +14,19 @@ public final class QueueFullException extends RuntimeException {
 
   public QueueFullException(String message, Duration retryAfter) {
     super(message);
-    this.retryAfter = retryAfter;
+    // In whole seconds, as Retry-After has it; sooner than one, everybody would be back at once.
+    this.retryAfter = Duration.ofSeconds(Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000)));
   }
 
-  /** When the pictures that wait now should be done, from the measured rate; at least a second. */
+  /** There is room, but not in time. */
+  static QueueFullException tooLate(Duration expected, Duration most) {
+    return new QueueFullException(
+        "the picture would wait %d ms, and %d are the most"
+            .formatted(expected.toMillis(), most.toMillis()),
+        expected.minus(most));
+  }
+
+  /** When those ahead should be done, from the measured rate; whole seconds, at least one. */
   public Duration retryAfter() {
     return retryAfter;
   }

@@ -15,9 +15,11 @@ import java.util.concurrent.TimeoutException;
 final class Ticket {
   private final InputTensor input;
   private final Lane lane;
+  private final long bytes;
   private final long created;
   private final long deadline;
   private final CompletableFuture<Embedding> outcome = new CompletableFuture<>();
+  private volatile long taken;
 
   /**
    * @param now in nanoseconds, on the clock of the queue
@@ -26,6 +28,7 @@ final class Ticket {
   Ticket(InputTensor input, Lane lane, long now, long timeout) {
     this.input = input;
     this.lane = lane;
+    this.bytes = (long) input.floats().remaining() * Float.BYTES;
     this.created = now;
     this.deadline = now + timeout;
   }
@@ -34,8 +37,19 @@ final class Ticket {
     return lane;
   }
 
-  long waited(long now) {
-    return now - created;
+  /** Of the input. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** From here on it is worked on. */
+  void take(long now) {
+    taken = now;
+  }
+
+  /** Nanoseconds from its arrival until it was taken. */
+  long waited() {
+    return taken - created;
   }
 
   boolean isExpired(long now) {
@@ -47,12 +61,13 @@ final class Ticket {
     return outcome.isDone();
   }
 
-  void succeed(Embedding embedding) {
-    outcome.complete(embedding);
+  /** Whether this was the first outcome. */
+  boolean succeed(Embedding embedding) {
+    return outcome.complete(embedding);
   }
 
   /** Whether this was the first outcome. */
-  boolean fail(EmbeddingException reason) {
+  boolean fail(RuntimeException reason) {
     return outcome.completeExceptionally(reason);
   }
 
@@ -72,10 +87,16 @@ final class Ticket {
     input.close();
   }
 
-  /** Blocks until there is an outcome or the deadline passes. */
-  Embedding await(long now) throws InterruptedException, TimeoutException {
+  /**
+   * Blocks until there is an outcome.
+   *
+   * @param now by the queue's clock
+   * @param atMost nanoseconds
+   * @throws TimeoutException after {@code atMost}, or at the deadline where that is sooner
+   */
+  Embedding await(long now, long atMost) throws InterruptedException, TimeoutException {
     try {
-      return outcome.get(deadline - now, TimeUnit.NANOSECONDS);
+      return outcome.get(Math.min(atMost, deadline - now), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       // A new exception, because a stack trace is worth most when it shows the caller's thread.
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);

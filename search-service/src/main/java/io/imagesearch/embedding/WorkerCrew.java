@@ -66,7 +66,9 @@ final class WorkerCrew {
   }
 
   private Optional<Thread> anyThread() {
-    return threads.stream().findAny();
+    synchronized (threads) {
+      return threads.stream().findAny();
+    }
   }
 
   private CompletableFuture<Void> startOne() {
@@ -75,12 +77,15 @@ final class WorkerCrew {
         Thread.ofPlatform()
             .name("embedding-" + started.incrementAndGet())
             .unstarted(() -> live(warm));
-    threads.add(thread);
-    try {
-      thread.start();
-    } catch (Error e) {
-      threads.remove(thread);
-      warm.completeExceptionally(e);
+    // Whoever waits for the threads to end must not meet one that hasn't started.
+    synchronized (threads) {
+      threads.add(thread);
+      try {
+        thread.start();
+      } catch (Error e) {
+        threads.remove(thread);
+        warm.completeExceptionally(e);
+      }
     }
     return warm;
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 
 /** Takes a job's files into the collection, some side by side, each with its own outcome. */
@@ -70,7 +71,7 @@ final class JobRunner {
 
   private void runOne(
       IngestJob job, JobJournal journal, IngestSource source, String item, Semaphore window) {
-    try {
+    try (var _ = MDC.putCloseable("jobId", job.spec().id())) {
       ItemOutcome outcome = ingest(job, source, item);
       journal.append(outcome);
       job.add(outcome);

@@ -17,6 +17,7 @@ import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.picture.Thumbnails;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.request.Step;
 import io.imagesearch.store.ImageStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,7 +83,8 @@ public final class ImageLibrary {
       if (there.isPresent()) {
         return new AddResult.Existed(there.get().details());
       }
-      Picture picture = decode(image.bytes(), lane);
+      embedder.checkRoom(lane);
+      Picture picture = Step.DECODE.of(() -> decode(image.bytes(), lane));
       Embedding embedding =
           embedder.embed(
               image.bytes(),
@@ -90,9 +92,11 @@ public final class ImageLibrary {
               lane,
               Deadline.in(lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT));
       ImageDetails details = detailsOf(id, image, picture);
-      store.announce(id);
-      store.put(id, image.bytes(), thumbnails.jpeg(picture.pixels()));
-      index.upsert(List.of(new IndexedImage(details, embedding)));
+      Step.STORE.in(() -> {
+        store.announce(id);
+        store.put(id, image.bytes(), thumbnails.jpeg(picture.pixels()));
+      });
+      Step.WRITE_INDEX.in(() -> index.upsert(List.of(new IndexedImage(details, embedding))));
       store.settle(id);
       return new AddResult.Added(details);
     } finally {

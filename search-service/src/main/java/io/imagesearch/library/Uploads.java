@@ -10,6 +10,7 @@ import io.imagesearch.image.Uploader;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.request.Handover;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class Uploads {
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Result>> pending = new ArrayList<>();
       for (MultipartFile file : files) {
-        pending.add(each.submit(() -> add(file, owner, attributes, caller)));
+        pending.add(each.submit(Handover.of(() -> add(file, owner, attributes, caller))));
       }
       List<Result> results = new ArrayList<>();
       for (Future<Result> result : pending) {

@@ -71,9 +71,9 @@ final class Pix implements AutoCloseable {
       int b = Integer.reverseBytes(row[x + 1]);
       int c = Integer.reverseBytes(row[x + 2]);
       int d = Integer.reverseBytes(row[x + 3]);
-      WORDS.set(rgb, at, a & 0xffffff | b << 24);
-      WORDS.set(rgb, at + 4, b >>> 8 & 0xffff | c << 16);
-      WORDS.set(rgb, at + 8, c >>> 16 & 0xff | d << 8);
+      WORDS.set(rgb, at, (a & 0xffffff) | (b << 24));
+      WORDS.set(rgb, at + 4, ((b >>> 8) & 0xffff) | (c << 16));
+      WORDS.set(rgb, at + 8, ((c >>> 16) & 0xff) | (d << 8));
     }
     for (; x < width; x++, at += 3) {
       int word = row[x];

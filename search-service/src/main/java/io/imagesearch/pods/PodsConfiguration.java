@@ -3,6 +3,7 @@ package io.imagesearch.pods;
 import io.imagesearch.embedding.PictureEmbedder;
 import io.imagesearch.model.ModelIdentity;
 import io.imagesearch.picture.PictureReader;
+import io.imagesearch.request.OutgoingHeaders;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,6 +43,12 @@ class PodsConfiguration {
     EmbedderKey key = new EmbedderKey(properties.key());
     List<CallHeaders> headers = Stream.concat(Stream.of(key), more.orderedStream()).toList();
     return new PodDirectory(properties, model, key, headers, pods);
+  }
+
+  /** So that an embedder's logs and spans belong to the request that asked. */
+  @Bean
+  CallHeaders requestHeaders(OutgoingHeaders request) {
+    return header -> request.current().forEach(header);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.imagesearch.picture.CropBox;
 import io.imagesearch.picture.Picture;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.picture.PictureReader;
+import io.imagesearch.request.Step;
 import io.imagesearch.wire.EmbedCall;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -41,14 +42,18 @@ final class RemotePictureEmbedder implements PictureEmbedder {
   public Embedding embed(byte[] picture, CropBox crop, Lane lane, Deadline deadline)
       throws PictureException, InterruptedException {
     reader.inspect(picture);
-    return send(picture, crop, lane, deadline);
+    return Step.EMBED.of(() -> send(picture, crop, lane, deadline));
   }
 
   @Override
   public Embedding embed(byte[] picture, Picture decoded, Lane lane, Deadline deadline)
       throws PictureException, InterruptedException {
-    return send(picture, CropBox.WHOLE, lane, deadline);
+    return Step.EMBED.of(() -> send(picture, CropBox.WHOLE, lane, deadline));
   }
+
+  /** Only an embedder knows, and asking it would cost as much as sending the picture. */
+  @Override
+  public void checkRoom(Lane lane) {}
 
   private Embedding send(byte[] picture, CropBox crop, Lane lane, Deadline deadline)
       throws PictureException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.imagesearch.problem;
 
+import io.imagesearch.request.RequestId;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,8 +22,10 @@ class ContainerErrorController implements ErrorController {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     HttpStatus status = code instanceof Integer value ? HttpStatus.resolve(value) : null;
     ProblemType type = ProblemType.of(status == null ? HttpStatus.NOT_FOUND : status);
+    ProblemDetail body = ProblemException.body(type, type.remedy());
+    RequestId.current().ifPresent(id -> body.setProperty(RequestId.FIELD, id));
     return ResponseEntity.status(type.status())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(ProblemException.body(type, type.remedy()));
+        .body(body);
   }
 }

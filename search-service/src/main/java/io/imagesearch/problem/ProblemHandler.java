@@ -1,5 +1,7 @@
 package io.imagesearch.problem;
 
+import io.imagesearch.embedding.CallerGoneException;
+import io.imagesearch.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -139,11 +141,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   }
 
   private static boolean isClientGone(Throwable e) {
-    return e instanceof IOException
-        && e.getClass().getName().equals("org.apache.catalina.connector.ClientAbortException");
+    return e instanceof CallerGoneException
+        || (e instanceof IOException
+            && e.getClass().getName().equals("org.apache.catalina.connector.ClientAbortException"));
   }
 
   private static ResponseEntity<Object> answer(ProblemDetail body, HttpHeaders headers) {
+    RequestId.current().ifPresent(id -> body.setProperty(RequestId.FIELD, id));
     return ResponseEntity.status(body.getStatus())
         .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)

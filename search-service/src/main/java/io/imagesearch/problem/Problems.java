@@ -1,5 +1,6 @@
 package io.imagesearch.problem;
 
+import io.imagesearch.embedding.CallerGoneException;
 import io.imagesearch.embedding.EmbedderUnavailableException;
 import io.imagesearch.embedding.EmbeddingException;
 import io.imagesearch.embedding.QueueFullException;
@@ -122,6 +123,9 @@ public final class Problems {
       case QueueFullException full -> of(full);
       case EmbeddingException embedding -> of(embedding);
       case EmbedderUnavailableException unavailable -> of(unavailable);
+      case CallerGoneException gone ->
+          new ProblemException(
+              ProblemType.MALFORMED_REQUEST, "The connection was closed before the answer.", gone);
       case IndexException index -> of(index);
       case StoreException store -> of(store);
       default ->

@@ -17,6 +17,7 @@ import io.imagesearch.picture.CropBox;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.Problems;
+import io.imagesearch.request.Step;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import io.imagesearch.store.ImageStore;
@@ -52,16 +53,16 @@ class SearchService {
     // Who asks for "more like this" knows this one: stored examples are not answered.
     Set<ImageId> examples = new HashSet<>(request.positive());
     examples.addAll(request.negative());
-    List<Match> matches =
-        index.nearest(
-            new NearestQuery(
-                query,
-                request.k(),
-                request.offset(),
-                request.minScore(),
-                filter,
-                examples,
-                request.consistency()));
+    NearestQuery nearest =
+        new NearestQuery(
+            query,
+            request.k(),
+            request.offset(),
+            request.minScore(),
+            filter,
+            examples,
+            request.consistency());
+    List<Match> matches = Step.SEARCH_INDEX.of(() -> index.nearest(nearest));
     if (matches.isEmpty()) {
       request.uploader().ifPresent(uploader -> KnownUploader.check(index, uploader));
     }

@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.imagesearch.request.Listener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,7 +78,7 @@ class BatchingEmbedderTest {
     assertThat(calls.get(2).join()).isEqualTo(Embedding.of(2, 1));
     assertFails(calls.get(1), "the forward pass failed");
     assertFails(calls.get(3), "no direction");
-    assertThat(network.batches).containsExactly(1, 4, 1, 1, 1, 1);
+    assertThat(network.batches).containsExactly(1, 4, 2, 1, 1, 2);
     assertThat(count("embedding.rejected", "failed")).isEqualTo(2);
   }
 
@@ -218,7 +220,8 @@ class BatchingEmbedderTest {
     network.release();
     closing.join();
 
-    assertThat(calls).allMatch(call -> call.isDone() && !call.isCompletedExceptionally());
+    // An outcome is there; its caller's own thread may still be on its way with it.
+    calls.forEach(call -> assertThat(call.join()).isNotNull());
     assertThat(network.networkClosed).hasValue(1);
     assertThatExceptionOfType(EmbeddingException.class).isThrownBy(() -> embed(1, 1));
   }
@@ -242,33 +245,67 @@ class BatchingEmbedderTest {
   }
 
   @Test
-  void givesEveryCallOneOutcomeWhateverHappens() {
+  void refusesWhatWouldWaitForTooLongAndSaysWhenItWouldNot() throws InterruptedException {
     embedder.close();
-    embedder = embedder(3, 24);
-    List<CompletableFuture<Embedding>> calls = new ArrayList<>();
-    Random random = new Random(7);
-    for (int i = 0; i < 3000; i++) {
-      float first =
-          switch (random.nextInt(40)) {
-            case 0 -> TinyNetwork.FAILS;
-            case 1 -> TinyNetwork.KILLS_WORKER;
-            case 2 -> TinyNetwork.HAS_NO_DIRECTION;
-            default -> i;
-          };
-      Duration timeout = random.nextInt(10) == 0 ? Duration.ofNanos(1000) : LONG;
-      calls.add(start(List.of(Lane.values()).get(random.nextInt(3)), timeout, first, 1));
+    network.passNanos.set(Duration.ofSeconds(1).toNanos());
+    embedder = embedder(1, 64, LONG, Duration.ofMillis(2100));
+    network.hold();
+    var _ = start(1, 1);
+    network.awaitPass();
+    // Four in each second: eight may be ahead, and one of these is in a pass already.
+    for (int i = 0; i < 8; i++) {
+      embedder.checkRoom(Lane.INTERACTIVE);
+      var _ = start(i, 1);
+      awaitDepth(i + 1);
     }
-    for (int i = 0; i < calls.size(); i++) {
-      try {
-        Embedding embedding = calls.get(i).join();
-        assertThat(embedding).isEqualTo(Embedding.of(i, 1));
-      } catch (CompletionException e) {
-        assertThat(e.getCause())
-            .isInstanceOfAny(EmbeddingException.class, QueueFullException.class);
-      }
+
+    for (ThrowingCallable refused :
+        List.<ThrowingCallable>of(() -> embed(1, 1), () -> embedder.checkRoom(Lane.INTERACTIVE))) {
+      assertThatExceptionOfType(QueueFullException.class)
+          .isThrownBy(refused)
+          .withMessageContaining("2100 are the most")
+          .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
     }
-    assertThat(calls).anyMatch(call -> !call.isCompletedExceptionally());
+    assertThat(count("embedding.rejected", "late")).isEqualTo(2);
+    var _ = start(Lane.BULK, LONG, 9, 1);
+    awaitDepth(9);
+  }
+
+  @Test
+  void isNotAliveWhileAPassDoesNotEnd() throws InterruptedException {
+    network.hold();
+    CompletableFuture<Embedding> stuck = start(1, 1);
+    network.awaitPass();
     assertThat(embedder.isAlive()).isTrue();
+    network.advance(Duration.ofSeconds(31));
+
+    assertThat(embedder.isAlive()).isFalse();
+    assertThat(registry.get("embedding.workers.stuck").gauge().value()).isEqualTo(1);
+    assertThatExceptionOfType(EmbeddingException.class)
+        .isThrownBy(() -> embed(1, 1))
+        .withMessage("no worker takes pictures");
+    network.release();
+    assertThat(stuck.join()).isNotNull();
+    await().untilAsserted(() -> assertThat(embedder.isAlive()).isTrue());
+  }
+
+  @Test
+  void dropsThePictureOfACallerWhoHasHungUp() throws InterruptedException {
+    network.hold();
+    var _ = start(1, 1);
+    network.awaitPass();
+    AtomicBoolean gone = new AtomicBoolean();
+    CompletableFuture<Embedding> left =
+        CompletableFuture.supplyAsync(
+            () -> Listener.serve(gone::get, () -> embedQuietly(Lane.UPLOAD, LONG, 2, 1)), CALLERS);
+    awaitDepth(1);
+    gone.set(true);
+
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(left::join)
+        .withCauseInstanceOf(CallerGoneException.class);
+    assertThat(embedder.queueDepth()).isZero();
+    assertThat(count("embedding.rejected", "gone")).isEqualTo(1);
   }
 
   /** While another picture keeps the only worker busy, so that these share a batch. */
@@ -291,15 +328,15 @@ class BatchingEmbedderTest {
   }
 
   private CompletableFuture<Embedding> start(Lane lane, Duration timeout, float... values) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return embedder.embed(input(values), lane, timeout);
-          } catch (InterruptedException e) {
-            throw new CompletionException(e);
-          }
-        },
-        CALLERS);
+    return CompletableFuture.supplyAsync(() -> embedQuietly(lane, timeout, values), CALLERS);
+  }
+
+  private Embedding embedQuietly(Lane lane, Duration timeout, float... values) {
+    try {
+      return embedder.embed(input(values), lane, timeout);
+    } catch (InterruptedException e) {
+      throw new CompletionException(e);
+    }
   }
 
   private Embedding embed(float... values) throws InterruptedException {
@@ -317,11 +354,20 @@ class BatchingEmbedderTest {
   }
 
   private BatchingEmbedder embedder(int workers, int capacity, Duration drain) {
+    return embedder(workers, capacity, drain, Duration.ofSeconds(40));
+  }
+
+  private BatchingEmbedder embedder(int workers, int capacity, Duration drain, Duration maxWait) {
     return new BatchingEmbedder(
         network,
-        new EmbeddingProperties(workers, 1, 4, capacity),
-        new EmbeddingMetrics(registry),
-        drain);
+        Settings.of(
+            "workers=" + workers,
+            "max-batch=4",
+            "queue-capacity=" + capacity,
+            "max-wait=" + maxWait),
+        new EmbeddingMetrics(registry, network::nanoTime),
+        drain,
+        network::nanoTime);
   }
 
   private void awaitDepth(int depth) {

@@ -7,9 +7,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An input of a few floats that knows how often it was closed. */
 final class CountedInput implements InputTensor {
   private final float[] values;
+  private final Runnable whenClosed;
   private final AtomicInteger closed = new AtomicInteger();
 
   CountedInput(float... values) {
+    this(() -> {}, values);
+  }
+
+  CountedInput(Runnable whenClosed, float... values) {
+    this.whenClosed = whenClosed;
     this.values = values;
   }
 
@@ -24,6 +30,7 @@ final class CountedInput implements InputTensor {
   @Override
   public void close() {
     closed.incrementAndGet();
+    whenClosed.run();
   }
 
   int timesClosed() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EmbeddingQueueTest {
   private static final List<Lane> LANES = List.of(Lane.values());
+  private static final long ANY_BYTES = 1 << 30;
 
   private final AtomicLong clock = new AtomicLong();
   private final Map<Ticket, CountedInput> inputs = new ConcurrentHashMap<>();
@@ -31,8 +32,8 @@ class EmbeddingQueueTest {
     EmbeddingQueue queue = queue(16);
     offerAll(queue, 5, Lane.UPLOAD);
 
-    assertThat(queue.take(3)).hasSize(3);
-    assertThat(queue.take(3)).hasSize(2);
+    assertThat(take(queue, 3)).hasSize(3);
+    assertThat(take(queue, 3)).hasSize(2);
     assertThat(queue.depth()).isZero();
   }
 
@@ -43,7 +44,7 @@ class EmbeddingQueueTest {
     List<Ticket> upload = offerAll(queue, 2, Lane.UPLOAD);
     List<Ticket> interactive = offerAll(queue, 2, Lane.INTERACTIVE);
 
-    assertThat(queue.take(6))
+    assertThat(take(queue, 6))
         .isEqualTo(Stream.of(interactive, upload, bulk).flatMap(List::stream).toList());
   }
 
@@ -52,15 +53,15 @@ class EmbeddingQueueTest {
     EmbeddingQueue queue = queue(64);
     List<Ticket> bulk = offerAll(queue, 3, Lane.BULK);
     List<Ticket> served = new ArrayList<>();
-    for (int i = 0; i < 3 * EmbeddingQueue.FAIR_SLOT; i++) {
+    for (int i = 0; i < 3 * WaitingLanes.FAIR_SLOT; i++) {
       offerAll(queue, 1, Lane.INTERACTIVE);
-      served.addAll(queue.take(1));
+      served.addAll(take(queue, 1));
     }
 
     assertThat(bulk)
         .map(ticket -> served.indexOf(ticket) + 1)
         .containsExactly(
-            EmbeddingQueue.FAIR_SLOT, 2 * EmbeddingQueue.FAIR_SLOT, 3 * EmbeddingQueue.FAIR_SLOT);
+            WaitingLanes.FAIR_SLOT, 2 * WaitingLanes.FAIR_SLOT, 3 * WaitingLanes.FAIR_SLOT);
   }
 
   @Test
@@ -81,15 +82,85 @@ class EmbeddingQueueTest {
   }
 
   @Test
+  void boundsTheBytesThatWaitAndKeepsRoomThereToo() {
+    // Each picture has one float.
+    EmbeddingQueue queue = new EmbeddingQueue(100, 8 * Float.BYTES, clock::get);
+
+    assertThat(offerAll(queue, 8, Lane.BULK)).hasSize(4);
+    assertThat(offerAll(queue, 8, Lane.UPLOAD)).hasSize(2);
+    assertThat(offerAll(queue, 8, Lane.INTERACTIVE)).hasSize(2);
+    assertThat(queue.bytes()).isEqualTo(8 * Float.BYTES);
+    take(queue, 8);
+    assertThat(queue.bytes()).isZero();
+  }
+
+  @Test
+  void letsAPictureWaitAloneThatIsLargerThanTheRoom() {
+    EmbeddingQueue queue = new EmbeddingQueue(100, 1, clock::get);
+
+    assertThat(offerAll(queue, 2, Lane.BULK)).hasSize(1);
+  }
+
+  @Test
+  void refusesAPictureWithTooManyAheadOfIt() {
+    EmbeddingQueue queue = queue(64);
+    offerAll(queue, 20, Lane.BULK);
+    offerAll(queue, 7, Lane.INTERACTIVE);
+
+    // The seven, and two fair turns of the others.
+    assertThat(queue.ahead(Lane.INTERACTIVE)).isEqualTo(9);
+    assertThat(queue.ahead(Lane.BULK)).isEqualTo(27);
+    assertThat(queue.foretell(Lane.INTERACTIVE, 8)).isEqualTo(Admission.LATE);
+    assertThat(queue.offer(ticket(Lane.INTERACTIVE, 1), 8)).isEqualTo(Admission.LATE);
+    assertThat(queue.offer(ticket(Lane.INTERACTIVE, 1), 9)).isEqualTo(Admission.ACCEPTED);
+  }
+
+  @Test
+  void keepsBulkBatchesShortWhileSearchesCome() {
+    EmbeddingQueue queue = queue(256);
+    offerAll(queue, 40, Lane.BULK);
+    assertThat(queue.take(16, 2)).as("before any search").hasSize(16);
+    offerAll(queue, 1, Lane.INTERACTIVE);
+
+    assertThat(queue.take(16, 2)).hasSize(2);
+    clock.addAndGet(EmbeddingQueue.CALM.toNanos() - 1);
+    assertThat(queue.take(16, 2)).hasSize(2);
+    clock.addAndGet(1);
+    assertThat(queue.take(16, 2)).hasSize(16);
+    offerAll(queue, 3, Lane.INTERACTIVE);
+    assertThat(queue.take(3, 2)).as("searches share as large a batch as ever").hasSize(3);
+  }
+
+  /** However the turns stand, and whoever waits: nobody who comes later goes first. */
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23, 24})
+  void neverPutsMoreAheadThanItSays(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < 100; round++) {
+      EmbeddingQueue queue = queue(1000);
+      offerAll(queue, 10, Lane.BULK);
+      take(queue, 1 + random.nextInt(10));
+      for (int i = random.nextInt(60); i > 0; i--) {
+        offerAll(queue, 1, LANES.get(random.nextInt(3)));
+      }
+      Lane lane = LANES.get(random.nextInt(3));
+      int ahead = queue.ahead(lane);
+      Ticket mine = offerAll(queue, 1, lane).getFirst();
+
+      assertThat(take(queue, 1000).indexOf(mine)).isLessThanOrEqualTo(ahead);
+    }
+  }
+
+  @Test
   void releasesWhatExpiredWithoutHandingItOut() {
     EmbeddingQueue queue = queue(8);
     Ticket expired = ticket(Lane.UPLOAD, 10);
     Ticket live = ticket(Lane.UPLOAD, 20);
-    queue.offer(expired);
-    queue.offer(live);
+    offer(queue, expired);
+    offer(queue, live);
     clock.set(10);
 
-    assertThat(queue.take(8)).containsExactly(live);
+    assertThat(take(queue, 8)).containsExactly(live);
     assertThat(timesClosed(expired)).isOne();
     assertThat(timesClosed(live)).isZero();
   }
@@ -109,7 +180,7 @@ class EmbeddingQueueTest {
   void leavesAnAbandonedInputToWhoeverTookIt() {
     EmbeddingQueue queue = queue(1);
     offerAll(queue, 1, Lane.INTERACTIVE);
-    Ticket taken = queue.take(1).getFirst();
+    Ticket taken = take(queue, 1).getFirst();
     queue.abandon(taken);
 
     assertThat(timesClosed(taken)).isZero();
@@ -121,9 +192,9 @@ class EmbeddingQueueTest {
     List<Ticket> accepted = offerAll(queue, 2, Lane.BULK);
     queue.close();
 
-    assertThat(queue.offer(ticket(Lane.INTERACTIVE, 1))).isEqualTo(Admission.CLOSED);
-    assertThat(queue.take(8)).isEqualTo(accepted);
-    assertThat(queue.take(8)).isEmpty();
+    assertThat(offer(queue, ticket(Lane.INTERACTIVE, 1))).isEqualTo(Admission.CLOSED);
+    assertThat(take(queue, 8)).isEqualTo(accepted);
+    assertThat(take(queue, 8)).isEmpty();
   }
 
   /** Against a plain model of the rules, one operation after the other. */
@@ -131,7 +202,8 @@ class EmbeddingQueueTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void keepsItsPromisesUnderRandomOperations(long seed) {
     Random random = new Random(seed);
-    EmbeddingQueue queue = queue(1 + random.nextInt(40));
+    int capacity = 1 + random.nextInt(40);
+    EmbeddingQueue queue = queue(capacity);
     List<Ticket> waiting = new ArrayList<>();
     Map<Ticket, Integer> taken = new HashMap<>();
     for (int step = 0; step < 4000; step++) {
@@ -139,8 +211,8 @@ class EmbeddingQueueTest {
       switch (random.nextInt(4)) {
         case 0, 1 -> {
           Ticket ticket = ticket(LANES.get(random.nextInt(3)), 1 + random.nextInt(400));
-          boolean room = waiting.size() < queue.room(ticket.lane());
-          assertThat(queue.offer(ticket)).isEqualTo(room ? Admission.ACCEPTED : Admission.FULL);
+          boolean room = waiting.size() < EmbeddingQueue.room(ticket.lane(), capacity);
+          assertThat(offer(queue, ticket)).isEqualTo(room ? Admission.ACCEPTED : Admission.FULL);
           if (room) {
             waiting.add(ticket);
           } else {
@@ -154,7 +226,7 @@ class EmbeddingQueueTest {
         }
         default -> {
           if (waiting.stream().anyMatch(ticket -> !ticket.isExpired(clock.get()))) {
-            List<Ticket> batch = queue.take(1 + random.nextInt(8));
+            List<Ticket> batch = take(queue, 1 + random.nextInt(8));
             assertThat(batch).isNotEmpty().isSubsetOf(waiting);
             assertThat(batch).noneMatch(ticket -> ticket.isExpired(clock.get()));
             batch.forEach(ticket -> taken.merge(ticket, 1, Integer::sum));
@@ -175,7 +247,7 @@ class EmbeddingQueueTest {
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13})
   void endsEachInputExactlyOnceUnderContention(long seed) throws InterruptedException {
-    EmbeddingQueue queue = new EmbeddingQueue(32, System::nanoTime);
+    EmbeddingQueue queue = new EmbeddingQueue(32, ANY_BYTES, System::nanoTime);
     ConcurrentLinkedQueue<Ticket> accepted = new ConcurrentLinkedQueue<>();
     List<Thread> takers = start(2, _ -> takeAll(queue));
     List<Thread> callers =
@@ -189,7 +261,7 @@ class EmbeddingQueueTest {
                 Lane lane = LANES.get(random.nextInt(3));
                 Ticket ticket = new Ticket(input, lane, System.nanoTime(), timeout);
                 inputs.put(ticket, input);
-                if (queue.offer(ticket) != Admission.ACCEPTED) {
+                if (offer(queue, ticket) != Admission.ACCEPTED) {
                   ticket.release();
                 } else if (random.nextInt(3) == 0) {
                   accepted.add(ticket);
@@ -211,8 +283,16 @@ class EmbeddingQueueTest {
     assertThat(queue.depth()).isZero();
   }
 
+  private static Admission offer(EmbeddingQueue queue, Ticket ticket) {
+    return queue.offer(ticket, Integer.MAX_VALUE);
+  }
+
+  private static List<Ticket> take(EmbeddingQueue queue, int most) {
+    return queue.take(most, most);
+  }
+
   private static void takeAll(EmbeddingQueue queue) {
-    for (var batch = queue.take(8); !batch.isEmpty(); batch = queue.take(8)) {
+    for (var batch = take(queue, 8); !batch.isEmpty(); batch = take(queue, 8)) {
       batch.forEach(Ticket::release);
     }
   }
@@ -224,7 +304,7 @@ class EmbeddingQueueTest {
   }
 
   private EmbeddingQueue queue(int capacity) {
-    return new EmbeddingQueue(capacity, clock::get);
+    return new EmbeddingQueue(capacity, ANY_BYTES, clock::get);
   }
 
   private Ticket ticket(Lane lane, long timeout) {
@@ -237,7 +317,7 @@ class EmbeddingQueueTest {
   private List<Ticket> offerAll(EmbeddingQueue queue, int count, Lane lane) {
     return Stream.generate(() -> ticket(lane, Long.MAX_VALUE))
         .limit(count)
-        .filter(ticket -> queue.offer(ticket) == Admission.ACCEPTED)
+        .filter(ticket -> offer(queue, ticket) == Admission.ACCEPTED)
         .toList();
   }
 

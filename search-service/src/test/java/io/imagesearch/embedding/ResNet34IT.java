@@ -77,7 +77,7 @@ class ResNet34IT {
     try (BatchingEmbedder embedder =
         new BatchingEmbedder(
             network,
-            new EmbeddingProperties(1, 1, 2, 8),
+            Settings.of("workers=1", "threads=1", "max-batch=2"),
             new EmbeddingMetrics(new SimpleMeterRegistry()),
             Duration.ofSeconds(10))) {
       return embedder.embed(input(picture), Lane.INTERACTIVE, Duration.ofMinutes(1));

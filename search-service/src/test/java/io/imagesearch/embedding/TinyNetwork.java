@@ -1,17 +1,20 @@
 package io.imagesearch.embedding;
 
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A network whose embedding of (a, b) points to (a, b). A picture whose first value is one of the
  * constants misbehaves instead. After {@link #hold} passes wait until they are let through.
  */
 final class TinyNetwork implements Network {
+  static final int VALUES = 2;
   static final float FAILS = -1;
   static final float KILLS_WORKER = -2;
   static final float HAS_NO_DIRECTION = -3;
@@ -21,9 +24,20 @@ final class TinyNetwork implements Network {
   final AtomicInteger closed = new AtomicInteger();
   final AtomicBoolean broken = new AtomicBoolean();
   final AtomicInteger networkClosed = new AtomicInteger();
+  final AtomicLong passNanos = new AtomicLong(1_000_000);
+  private final AtomicLong ahead = new AtomicLong();
   private final AtomicBoolean holding = new AtomicBoolean();
   private final Semaphore entered = new Semaphore(0);
   private final Semaphore permits = new Semaphore(0);
+
+  /** A clock that each pass moves on by its time, so that a pass of many is worth while. */
+  long nanoTime() {
+    return System.nanoTime() + ahead.get();
+  }
+
+  void advance(Duration time) {
+    ahead.addAndGet(time.toNanos());
+  }
 
   /** From now on each pass waits for a permit. */
   void hold() {
@@ -51,7 +65,7 @@ final class TinyNetwork implements Network {
       throw new IllegalStateException("the network is broken");
     }
     opened.incrementAndGet();
-    return new Pass(FloatBuffer.allocate(2 * maxBatch));
+    return new Pass(FloatBuffer.allocate(VALUES * maxBatch));
   }
 
   @Override
@@ -94,6 +108,7 @@ final class TinyNetwork implements Network {
     @Override
     public float[][] run(int first, int count) {
       batches.add(count);
+      ahead.addAndGet(passNanos.get());
       if (holding.get()) {
         entered.release();
         permits.acquireUninterruptibly();
