@@ -118,7 +118,7 @@ final class PodDirectory implements SmartLifecycle {
   }
 
   private void take(PodAddress address) {
-    Pod pod = new Pod(address, new PodConnection(address, properties, headers));
+    Pod pod = new Pod(address, new PodConnection(address, properties, headers), System::nanoTime);
     PodProbe probe = new PodProbe(pod, model, key, properties.probe());
     watched.put(address, new Watched(pod, Thread.ofVirtual().name("embedder-probe").start(probe)));
     pods.add(pod);
