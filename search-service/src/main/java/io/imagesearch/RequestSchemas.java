@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.media.Encoding;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ class RequestSchemas implements OpenApiCustomizer {
     there(schemas, "Change").setRequired(List.of("attributes"));
     there(schemas, "EmbeddingsRequest").setRequired(List.of("input"));
     there(schemas, "EmbeddingsRequest").getProperties().put("input", pictures());
+    there(schemas, "EmbeddingsRequest").getProperties().put("user", new Schema<>());
     anyOf(there(schemas, "StoredSearch"), "id", "positive", "url");
     document.getPaths().values().stream()
         .flatMap(path -> path.readOperations().stream())
@@ -128,14 +130,22 @@ class RequestSchemas implements OpenApiCustomizer {
         schema.setDescription("A public http or https address; 403 where that is switched off");
         schema.setFormat("uri");
       }
-      case "encoding_format" -> ((Schema<String>) schema).setEnum(List.of("float", "base64"));
+      case "encoding_format" -> {
+        orNull(schema);
+        ((Schema<String>) schema).setEnum(Arrays.asList("float", "base64", null));
+      }
       case "model" -> {
+        orNull(schema);
         schema.setDescription("The name of the service's model, which health tells");
         schema.setFormat("model");
       }
       case "folder" -> schema.setPattern("\\S");
       default -> {}
     }
+  }
+
+  private static void orNull(Schema<?> schema) {
+    schema.setTypes(new LinkedHashSet<>(List.of("string", "null")));
   }
 
   /** One picture, or several. */

@@ -80,10 +80,20 @@ class EmbedderOutageIT {
     assertThat(api.upload("a.png", Drawings.png(1)).problem()).isEqualTo("embedder-unavailable");
     assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
     assertThat(api.get("/health").status()).isEqualTo(503);
+    String job =
+        api.post("/api/v1/ingest-jobs", "application/zip", Drawings.zip(3))
+            .json()
+            .path("id")
+            .asString();
 
     ServiceProcess embedder = embedder(0);
     await().atMost(PATIENCE).until(() -> api.get("/actuator/health/readiness").status() == 200);
     assertThat(api.upload("a.png", Drawings.png(1)).status()).isEqualTo(201);
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.get("/api/v1/ingest-jobs/" + job).json().has("endedAt"));
+    assertThat(api.get("/api/v1/ingest-jobs/" + job).json().path("added").asInt()).isEqualTo(1);
 
     embedder.kill();
     await()

@@ -46,7 +46,9 @@ final class GuardedBodies extends ValveBase {
 
   /** Forms, archives and pictures to embed have limits of their own. */
   private long limitOf(Request request) {
-    if (EmbedCall.PATHS_WITH_PICTURES.contains(request.getDecodedRequestURI())) {
+    // A request that could not be read has no address.
+    String path = request.getDecodedRequestURI();
+    if (path != null && EmbedCall.PATHS_WITH_PICTURES.contains(path)) {
       return Long.MAX_VALUE;
     }
     String contentType = request.getContentType();

@@ -2,6 +2,7 @@ package io.imagesearch.pods;
 
 import io.imagesearch.embedding.EmbedderStatus;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class Pod {
 
   private final PodAddress address;
   private final PodConnection connection;
+  private final LongSupplier nanoTime;
   private PodState state = PodState.STARTING;
   private @Nullable String reason = "not asked yet";
   private Optional<EmbedderStatus> status = Optional.empty();
@@ -25,9 +27,10 @@ final class Pod {
   private int inFlight;
   private boolean retired;
 
-  Pod(PodAddress address, PodConnection connection) {
+  Pod(PodAddress address, PodConnection connection, LongSupplier nanoTime) {
     this.address = address;
     this.connection = connection;
+    this.nanoTime = nanoTime;
   }
 
   PodAddress address() {
@@ -51,7 +54,7 @@ final class Pod {
   synchronized void ready(EmbedderStatus now) {
     status = Optional.of(now);
     if (state != PodState.READY && state != PodState.SUSPECT) {
-      readySince = System.nanoTime();
+      readySince = nanoTime.getAsLong();
     }
     become(PodState.READY, null);
   }
@@ -95,8 +98,8 @@ final class Pod {
   }
 
   /** What it would have with one request more, for its share; who has least is asked next. */
-  synchronized double load(long now) {
-    double age = Math.clamp((now - readySince) / WARM_UP_NANOS, LEAST_SHARE, 1);
+  synchronized double load() {
+    double age = Math.clamp((nanoTime.getAsLong() - readySince) / WARM_UP_NANOS, LEAST_SHARE, 1);
     return (inFlight + 1) / age;
   }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +82,7 @@ final class PodDirectory implements SmartLifecycle {
   }
 
   private void look() {
-    Set<PodAddress> there = new HashSet<>();
+    Set<PodAddress> there = new LinkedHashSet<>(); // in the order of the settings
     for (URI url : properties.urls()) {
       there.addAll(addresses(url));
     }
@@ -118,7 +119,7 @@ final class PodDirectory implements SmartLifecycle {
   }
 
   private void take(PodAddress address) {
-    Pod pod = new Pod(address, new PodConnection(address, properties, headers));
+    Pod pod = new Pod(address, new PodConnection(address, properties, headers), System::nanoTime);
     PodProbe probe = new PodProbe(pod, model, key, properties.probe());
     watched.put(address, new Watched(pod, Thread.ofVirtual().name("embedder-probe").start(probe)));
     pods.add(pod);

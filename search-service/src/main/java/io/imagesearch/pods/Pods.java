@@ -80,12 +80,11 @@ final class Pods implements PodView.Source, EmbedderStatus.Source {
   /** Begins with another one each time, so that equals take turns. */
   private Optional<Pod> least(PodState state, Set<Pod> tried) {
     List<Pod> now = all();
-    long time = System.nanoTime();
     int first = now.isEmpty() ? 0 : Math.floorMod(turn.getAndIncrement(), now.size());
     return IntStream.range(0, now.size())
         .mapToObj(i -> now.get((first + i) % now.size()))
         .filter(pod -> pod.state() == state && !tried.contains(pod))
-        .min(Comparator.comparingDouble(pod -> pod.load(time)));
+        .min(Comparator.comparingDouble(Pod::load));
   }
 
   private static String each(

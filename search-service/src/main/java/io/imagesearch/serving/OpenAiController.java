@@ -63,7 +63,7 @@ class OpenAiController {
       @Nullable @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           List<@Nullable String> input,
       @JsonProperty("encoding_format") @Nullable String encodingFormat,
-      @Nullable String user) {}
+      @Nullable Object user) {}
 
   record EmbeddingsAnswer(String object, List<EmbeddingItem> data, String model, Usage usage) {}
 

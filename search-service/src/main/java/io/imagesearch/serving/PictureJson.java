@@ -1,6 +1,5 @@
 package io.imagesearch.serving;
 
-import com.fasterxml.jackson.annotation.Nulls;
 import io.imagesearch.picture.PictureLimits;
 import io.imagesearch.problem.JsonFault;
 import io.imagesearch.problem.Parameter;
@@ -17,7 +16,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON with pictures in it: its texts may be as long as a picture in base64 is. */
@@ -35,8 +33,6 @@ class PictureJson {
     json =
         JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .changeDefaultNullHandling(nulls -> nulls.withValueNulls(Nulls.FAIL))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
   }
