@@ -5,7 +5,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /** In the place of the model's network: one whose passes can be kept from ending. */
@@ -21,8 +20,7 @@ final class HeldNetwork implements Network {
     this.dimension = dimension;
   }
 
-  /** To be started with the service. */
-  @Configuration(proxyBeanMethods = false)
+  /** To be started with the service; unmarked, so that no other test's service finds it. */
   static class Wiring {
 
     @Bean

@@ -29,7 +29,7 @@ class RequestIdIT {
 
   @BeforeAll
   static void start() {
-    service = RunningService.start(List.of(OutgoingController.class), data);
+    service = RunningService.start(List.of(OutgoingCall.class), data);
     client = service.client();
   }
 
@@ -74,7 +74,7 @@ class RequestIdIT {
 
   @Test
   void goesAlongWithCallsToOtherServices() {
-    JsonNode headers = client.get(OutgoingController.PATH, RequestId.HEADER, ID).json();
+    JsonNode headers = client.get(OutgoingCall.PATH, RequestId.HEADER, ID).json();
 
     assertThat(headers.properties())
         .as("and nothing else, since traces are off")

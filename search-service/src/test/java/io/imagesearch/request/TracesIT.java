@@ -29,7 +29,7 @@ class TracesIT {
     try (OtlpReceiver receiver = new OtlpReceiver();
         RunningService service =
             RunningService.start(
-                List.of(OutgoingController.class),
+                List.of(OutgoingCall.class),
                 data,
                 "--management.opentelemetry.tracing.export.otlp.endpoint=" + receiver.uri(),
                 "--management.opentelemetry.tracing.export.schedule-delay=50ms")) {
@@ -62,15 +62,15 @@ class TracesIT {
           .filteredOn(span -> span.name().equals("embed"))
           .allMatch(span -> span.keys().contains("queue.wait.us"));
       String passedOn =
-          client.get(OutgoingController.PATH, HEADER, SENT).json().path(HEADER).asString("");
+          client.get(OutgoingCall.PATH, HEADER, SENT).json().path(HEADER).asString("");
       assertThat(passedOn).matches("00-" + TRACE + "-[0-9a-f]{16}-01").doesNotContain(CALLER);
     }
   }
 
   @Test
   void areOffUntilSomebodySaysWhereTheyGo() {
-    try (RunningService service = RunningService.start(List.of(OutgoingController.class), data)) {
-      assertThat(service.client().get(OutgoingController.PATH, HEADER, SENT).json().has(HEADER))
+    try (RunningService service = RunningService.start(List.of(OutgoingCall.class), data)) {
+      assertThat(service.client().get(OutgoingCall.PATH, HEADER, SENT).json().has(HEADER))
           .isFalse();
       assertThat(service.names("racer")).as("beans").isEmpty();
       assertThat(service.names("elemetry")).as("beans").isEmpty();
