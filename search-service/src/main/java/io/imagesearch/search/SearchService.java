@@ -104,11 +104,12 @@ class SearchService {
 
   private Embedding embed(byte[] bytes, CropBox crop)
       throws PictureException, InterruptedException {
-    embedder.checkRoom(Lane.INTERACTIVE);
     InputTensor input =
         Step.DECODE.of(() -> {
-          Picture picture = reader.decode(bytes, preprocessing.resize(), crop);
-          return tensors.of(picture.pixels(), crop);
+          try (var _ = embedder.prepare(Lane.INTERACTIVE)) {
+            Picture picture = reader.decode(bytes, preprocessing.resize(), crop);
+            return tensors.of(picture.pixels(), crop);
+          }
         });
     return Step.EMBED.of(() -> embedder.embed(input, Lane.INTERACTIVE, TIMEOUT));
   }
