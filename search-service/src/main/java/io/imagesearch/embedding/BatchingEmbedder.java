@@ -104,8 +104,8 @@ final class BatchingEmbedder implements ImageEmbedder {
   }
 
   @Override
-  public void checkRoom(Lane lane) {
-    gate.check(lane);
+  public Preparation prepare(Lane lane) {
+    return gate.prepare(lane);
   }
 
   @Override

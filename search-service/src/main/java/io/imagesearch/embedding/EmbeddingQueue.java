@@ -51,7 +51,8 @@ final class EmbeddingQueue {
   Admission offer(Ticket ticket, int mostAhead) {
     lock.lock();
     try {
-      Admission admission = judge(ticket.lane(), ticket.bytes(), mostAhead);
+      Admission admission =
+          judge(ticket.lane(), ticket.bytes(), waiting.ahead(ticket.lane()), mostAhead);
       if (admission == Admission.ACCEPTED) {
         waiting.add(ticket);
         changed.signal();
@@ -62,11 +63,26 @@ final class EmbeddingQueue {
     }
   }
 
-  /** What an offer would meet now. */
-  Admission foretell(Lane lane, int mostAhead) {
+  /** Counts a picture that is to be offered soon, unless it would be refused. */
+  Admission prepare(Lane lane, int mostAhead) {
     lock.lock();
     try {
-      return judge(lane, 0, mostAhead);
+      int ahead = waiting.ahead(lane) + waiting.coming(lane);
+      Admission admission = judge(lane, 0, ahead, mostAhead);
+      if (admission == Admission.ACCEPTED) {
+        waiting.comes(lane, 1);
+      }
+      return admission;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether or not it is offered then. */
+  void prepared(Lane lane) {
+    lock.lock();
+    try {
+      waiting.comes(lane, -1);
     } finally {
       lock.unlock();
     }
@@ -167,6 +183,16 @@ final class EmbeddingQueue {
     }
   }
 
+  /** Those, and the ones of its urgency that are being prepared. */
+  int aheadAndComing(Lane lane) {
+    lock.lock();
+    try {
+      return waiting.ahead(lane) + waiting.coming(lane);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How much of a bound may be taken when a picture of this lane is accepted, itself included. */
   static long room(Lane lane, long bound) {
     return switch (lane) {
@@ -176,7 +202,7 @@ final class EmbeddingQueue {
     };
   }
 
-  private Admission judge(Lane lane, long bytes, int mostAhead) {
+  private Admission judge(Lane lane, long bytes, int ahead, int mostAhead) {
     if (closed) {
       return Admission.CLOSED;
     }
@@ -187,7 +213,7 @@ final class EmbeddingQueue {
     if (!fits) {
       return Admission.FULL;
     }
-    return waiting.ahead(lane) <= mostAhead ? Admission.ACCEPTED : Admission.LATE;
+    return ahead <= mostAhead ? Admission.ACCEPTED : Admission.LATE;
   }
 
   private void form(int most, int calm, List<Ticket> batch, List<Ticket> expired) {

@@ -2,6 +2,7 @@ package io.imagesearch.embedding;
 
 import io.imagesearch.embedding.EmbeddingMetrics.Rejection;
 import io.imagesearch.embedding.EmbeddingQueue.Admission;
+import io.imagesearch.embedding.ImageEmbedder.Preparation;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
@@ -58,17 +59,18 @@ final class Gate {
     }
   }
 
-  /** Throws what {@link #admit} would throw now. */
-  void check(Lane lane) {
+  /** Counts a picture among those ahead from now on, or throws what {@link #admit} would throw. */
+  Preparation prepare(Lane lane) {
     Duration most = mostWait(lane, FOR_EVER);
     int usable = usableWorkers.getAsInt();
     Admission admission =
-        usable == 0 ? Admission.CLOSED : queue.foretell(lane, load.picturesWithin(most, usable));
+        usable == 0 ? Admission.CLOSED : queue.prepare(lane, load.picturesWithin(most, usable));
     if (admission != Admission.ACCEPTED) {
       Refusal refusal = refusal(admission, lane, most);
       metrics.rejected(refusal.reason());
       throw refusal.exception();
     }
+    return () -> queue.prepared(lane);
   }
 
   /** Bulk work can wait, and has nobody who would rather be told at once. */
@@ -91,7 +93,7 @@ final class Gate {
             Rejection.FULL, new QueueFullException(waiting, load.waitAfter(waiting, usable)));
       }
       case LATE -> {
-        Duration wait = load.waitAfter(queue.ahead(lane), usable);
+        Duration wait = load.waitAfter(queue.aheadAndComing(lane), usable);
         yield new Refusal(Rejection.LATE, QueueFullException.tooLate(wait, most));
       }
       case CLOSED, ACCEPTED ->

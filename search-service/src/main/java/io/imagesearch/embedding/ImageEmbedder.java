@@ -21,12 +21,22 @@ public interface ImageEmbedder extends AutoCloseable {
   Embedding embed(InputTensor input, Lane lane, Duration timeout) throws InterruptedException;
 
   /**
-   * To be asked before a picture is prepared: preparing one that would be refused afterwards takes
-   * the time of those that are served.
+   * To be opened before a picture is decoded, and closed before {@link #embed}. Decoding what would
+   * be refused afterwards takes the time of those that are served; and where decoding is the slower
+   * part, it is there that pictures wait.
    *
-   * @throws QueueFullException where {@link #embed} would throw it now
+   * @throws QueueFullException when the picture would wait for too long
    */
-  default void checkRoom(Lane lane) {}
+  default Preparation prepare(Lane lane) {
+    return () -> {};
+  }
+
+  /** A picture that is on its way. */
+  @FunctionalInterface
+  interface Preparation extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /** Length of every embedding. */
   int dimension();

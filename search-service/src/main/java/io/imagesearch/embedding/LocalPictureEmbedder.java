@@ -1,5 +1,6 @@
 package io.imagesearch.embedding;
 
+import io.imagesearch.embedding.ImageEmbedder.Preparation;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.picture.InputTensor;
 import io.imagesearch.picture.InputTensors;
@@ -18,26 +19,30 @@ record LocalPictureEmbedder(
   public Embedding embed(byte[] picture, CropBox crop, Lane lane, Deadline deadline)
       throws PictureException, InterruptedException {
     checkTime(deadline);
-    checkRoom(lane);
-    Picture decoded = Step.DECODE.of(() -> reader.decode(picture, preprocessing.resize(), crop));
-    return embed(decoded, crop, lane, deadline);
+    InputTensor input =
+        Step.DECODE.of(() -> {
+          try (var _ = prepare(lane)) {
+            Picture decoded = reader.decode(picture, preprocessing.resize(), crop);
+            return tensors.of(decoded.pixels(), crop);
+          }
+        });
+    return embed(input, lane, deadline);
   }
 
   @Override
   public Embedding embed(byte[] picture, Picture decoded, Lane lane, Deadline deadline)
       throws InterruptedException {
-    return embed(decoded, CropBox.WHOLE, lane, deadline);
+    checkTime(deadline);
+    return embed(tensors.of(decoded.pixels(), CropBox.WHOLE), lane, deadline);
   }
 
   @Override
-  public void checkRoom(Lane lane) {
-    embedder.checkRoom(lane);
+  public Preparation prepare(Lane lane) {
+    return embedder.prepare(lane);
   }
 
-  private Embedding embed(Picture picture, CropBox crop, Lane lane, Deadline deadline)
+  private Embedding embed(InputTensor input, Lane lane, Deadline deadline)
       throws InterruptedException {
-    checkTime(deadline);
-    InputTensor input = tensors.of(picture.pixels(), crop);
     return Step.EMBED.of(() -> embedder.embed(input, lane, deadline.left()));
   }
 

@@ -1,5 +1,6 @@
 package io.imagesearch.embedding;
 
+import io.imagesearch.embedding.ImageEmbedder.Preparation;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.picture.Picture;
 import io.imagesearch.picture.PictureException;
@@ -31,9 +32,9 @@ public interface PictureEmbedder {
       throws PictureException, InterruptedException;
 
   /**
-   * Says now what an embed would say after the picture was read and decoded for nothing.
+   * To be opened before a picture is decoded for something else, and closed before it is embedded.
    *
-   * @throws QueueFullException when no more can be accepted now
+   * @throws QueueFullException when the picture would wait for too long
    */
-  void checkRoom(Lane lane);
+  Preparation prepare(Lane lane);
 }

@@ -21,6 +21,7 @@ final class WaitingLanes {
   private record Waiting(long number, Ticket ticket) {}
 
   private final Map<Lane, Deque<Waiting>> lanes = new EnumMap<>(Lane.class);
+  private final Map<Lane, Integer> coming = new EnumMap<>(Lane.class);
   private int depth;
   private long bytes;
   private long accepted;
@@ -52,6 +53,18 @@ final class WaitingLanes {
     }
     int others = depth - urgent;
     return urgent + Math.min(others, urgent / (FAIR_SLOT - 1) + 1);
+  }
+
+  /** That are as urgent or more so, and not here yet. */
+  int coming(Lane lane) {
+    return coming.entrySet().stream()
+        .filter(each -> each.getKey().compareTo(lane) <= 0)
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  void comes(Lane lane, int more) {
+    coming.merge(lane, more, Integer::sum);
   }
 
   void add(Ticket ticket) {

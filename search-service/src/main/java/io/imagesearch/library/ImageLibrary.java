@@ -83,7 +83,6 @@ public final class ImageLibrary {
       if (there.isPresent()) {
         return new AddResult.Existed(there.get().details());
       }
-      embedder.checkRoom(lane);
       Picture picture = Step.DECODE.of(() -> decode(image.bytes(), lane));
       Embedding embedding =
           embedder.embed(
@@ -158,7 +157,9 @@ public final class ImageLibrary {
   /** A bulk job decodes one picture at a time, so that a person's never waits behind many. */
   private Picture decode(byte[] bytes, Lane lane) throws PictureException, InterruptedException {
     if (lane != Lane.BULK) {
-      return reader.decode(bytes, preprocessing.resize(), CropBox.WHOLE);
+      try (var _ = embedder.prepare(lane)) {
+        return reader.decode(bytes, preprocessing.resize(), CropBox.WHOLE);
+      }
     }
     bulkDecode.acquire();
     try {

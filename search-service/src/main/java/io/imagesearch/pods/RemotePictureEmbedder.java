@@ -3,6 +3,7 @@ package io.imagesearch.pods;
 import io.imagesearch.embedding.Deadline;
 import io.imagesearch.embedding.Embedding;
 import io.imagesearch.embedding.EmbeddingException;
+import io.imagesearch.embedding.ImageEmbedder.Preparation;
 import io.imagesearch.embedding.Lane;
 import io.imagesearch.embedding.PictureEmbedder;
 import io.imagesearch.model.ModelIdentity;
@@ -53,7 +54,9 @@ final class RemotePictureEmbedder implements PictureEmbedder {
 
   /** Only an embedder knows, and asking it would cost as much as sending the picture. */
   @Override
-  public void checkRoom(Lane lane) {}
+  public Preparation prepare(Lane lane) {
+    return () -> {};
+  }
 
   private Embedding send(byte[] picture, CropBox crop, Lane lane, Deadline deadline)
       throws PictureException, InterruptedException {

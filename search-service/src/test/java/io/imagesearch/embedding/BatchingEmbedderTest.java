@@ -254,13 +254,13 @@ class BatchingEmbedderTest {
     network.awaitPass();
     // Four in each second: eight may be ahead, and one of these is in a pass already.
     for (int i = 0; i < 8; i++) {
-      embedder.checkRoom(Lane.INTERACTIVE);
+      embedder.prepare(Lane.INTERACTIVE).close();
       var _ = start(i, 1);
       awaitDepth(i + 1);
     }
 
     for (ThrowingCallable refused :
-        List.<ThrowingCallable>of(() -> embed(1, 1), () -> embedder.checkRoom(Lane.INTERACTIVE))) {
+        List.<ThrowingCallable>of(() -> embed(1, 1), () -> embedder.prepare(Lane.INTERACTIVE))) {
       assertThatExceptionOfType(QueueFullException.class)
           .isThrownBy(refused)
           .withMessageContaining("2100 are the most")

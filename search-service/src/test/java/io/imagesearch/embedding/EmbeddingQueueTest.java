@@ -110,9 +110,27 @@ class EmbeddingQueueTest {
     // The seven, and two fair turns of the others.
     assertThat(queue.ahead(Lane.INTERACTIVE)).isEqualTo(9);
     assertThat(queue.ahead(Lane.BULK)).isEqualTo(27);
-    assertThat(queue.foretell(Lane.INTERACTIVE, 8)).isEqualTo(Admission.LATE);
+    assertThat(queue.prepare(Lane.INTERACTIVE, 8)).isEqualTo(Admission.LATE);
     assertThat(queue.offer(ticket(Lane.INTERACTIVE, 1), 8)).isEqualTo(Admission.LATE);
     assertThat(queue.offer(ticket(Lane.INTERACTIVE, 1), 9)).isEqualTo(Admission.ACCEPTED);
+  }
+
+  @Test
+  void countsWhatIsBeingPreparedAgainstThoseWhoComeAfterIt() {
+    EmbeddingQueue queue = queue(64);
+    assertThat(queue.prepare(Lane.INTERACTIVE, 1)).isEqualTo(Admission.ACCEPTED);
+    assertThat(queue.prepare(Lane.INTERACTIVE, 1)).isEqualTo(Admission.ACCEPTED);
+
+    assertThat(queue.prepare(Lane.INTERACTIVE, 1)).isEqualTo(Admission.LATE);
+    assertThat(queue.aheadAndComing(Lane.UPLOAD)).isEqualTo(2);
+    assertThat(queue.offer(ticket(Lane.INTERACTIVE, 1), 0))
+        .as("who is prepared first goes first")
+        .isEqualTo(Admission.ACCEPTED);
+    queue.prepared(Lane.INTERACTIVE);
+    assertThat(queue.prepare(Lane.INTERACTIVE, 2)).isEqualTo(Admission.ACCEPTED);
+    queue.prepared(Lane.INTERACTIVE);
+    queue.prepared(Lane.INTERACTIVE);
+    assertThat(queue.aheadAndComing(Lane.BULK)).isOne();
   }
 
   @Test
