@@ -35,6 +35,12 @@ final class PodConnection implements AutoCloseable {
   /** Less than what the embedder's web server allows, so that it is not the one who hangs up. */
   private static final TimeValue IDLE = TimeValue.ofSeconds(10);
 
+  /**
+   * What was idle for longer is looked at before it is used: an embedder that ended meanwhile is
+   * found unreachable, which costs nothing, and not taken for one that the picture killed.
+   */
+  private static final TimeValue FRESH = TimeValue.ofMilliseconds(50);
+
   /** Far more than an embedding or a problem has. */
   private static final int MAX_ANSWER = 1 << 20;
 
@@ -138,7 +144,7 @@ final class PodConnection implements AutoCloseable {
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(properties.connectTimeout()))
                 .setIdleTimeout(Timeout.of(IDLE.toDuration()))
-                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                .setValidateAfterInactivity(FRESH)
                 .build())
         .build();
   }
