@@ -8,8 +8,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Keeps Spring Boot from setting up traces that nobody asked for: neither a class is loaded for
- * them nor a millisecond of the start taken. Public, since Spring Boot creates it by name.
+ * Keeps Spring Boot from setting up traces that nobody asked for: no bean is made for them. Public,
+ * since Spring Boot creates it by name.
  */
 public final class TracingFilter implements AutoConfigurationImportFilter, EnvironmentAware {
   private Environment environment = new StandardEnvironment();

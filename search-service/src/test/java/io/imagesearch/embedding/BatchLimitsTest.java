@@ -29,7 +29,7 @@ class BatchLimitsTest {
     BatchLimits limits = measure(256, size -> 4_000_000L + 700_000L * size);
 
     assertThat(limits.most()).isEqualTo(32);
-    assertThat(limits.calm()).as("within twice a pass of one, 9.4 ms").isEqualTo(4);
+    assertThat(limits.calm()).as("within one and a half times a pass of one, 7 ms").isEqualTo(4);
     assertThat(limits.nanosPerPicture()).isEqualTo(825_000);
   }
 
