@@ -12,7 +12,7 @@ from pathlib import Path
 
 import provision
 
-OPTIONS = ["--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"]  # as dev/run starts it
+OPTIONS = [f"@{provision.ROOT}/search-service/jvm.options"]  # as dev/run starts it
 START_LIMIT = 120
 STOP_LIMIT = 30
 

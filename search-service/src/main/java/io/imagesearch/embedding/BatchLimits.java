@@ -17,7 +17,7 @@ record BatchLimits(int most, int calm, double nanosPerPicture) {
    * What twice the batch has to bring in pictures per second: everybody in it waits for all of it,
    * and so does who comes next. Processors give almost nothing, accelerators nearly double.
    */
-  private static final double WORTHWHILE = 1.1;
+  private static final double WORTHWHILE = 1.25;
 
   /** How much longer than a pass of one a calm pass may take; on processors none of two does. */
   private static final double CALM = 1.5;

@@ -35,7 +35,9 @@ public final class InputTensors {
   public InputTensor of(Pixels pixels, CropBox crop) {
     FloatBuffer pooled = pool.poll();
     FloatBuffer floats = pooled != null ? pooled : allocate();
-    write(resampler(pixels, crop), floats);
+    try (Resampler resampler = resampler(pixels, crop)) {
+      write(resampler, floats);
+    }
     return new Pooled(floats);
   }
 

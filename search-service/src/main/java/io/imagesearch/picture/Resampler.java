@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Processors add neighbours in memory many at a time. Neighbours in a row have different weights
  * in the first pass, so it turns a strip of rows on its side: then equal weights lie together.
  */
-final class Resampler {
+final class Resampler implements AutoCloseable {
   private static final int HALF = 1 << (Weights.PRECISION - 1);
 
   /** Samples of a strip on its side: what stays in a core's own cache. */
@@ -19,23 +19,26 @@ final class Resampler {
   /** Rows of a strip for usual pictures; more make it no faster. */
   private static final int MAX_STRIP_ROWS = 32;
 
-  private static final int BLOCK = 32;
-
   private final Weights rows;
   private final int width;
+  private final ResampleBuffers buffers;
   private final int[][] narrow;
 
+  /** Does the first pass. */
   Resampler(Pixels source, Weights columns, Weights rows) {
     this.rows = rows;
     this.width = columns.count();
-    this.narrow = new int[rows.end() - rows.begin()][3 * width];
+    this.buffers = ResampleBuffers.take();
+    this.narrow = buffers.narrow(rows.end() - rows.begin(), 3 * width);
     int sourceColumns = columns.end() - columns.begin();
     int stripRows = Math.clamp(STRIP_SAMPLES / (3 * sourceColumns), 1, MAX_STRIP_ROWS);
-    int[][] strip = new int[sourceColumns][3 * stripRows];
+    int[][] strip = buffers.strip(sourceColumns, 3 * stripRows);
     int[] target = new int[3 * stripRows];
     for (int y = rows.begin(); y < rows.end(); y += stripRows) {
       int count = Math.min(stripRows, rows.end() - y);
-      turn(source, columns.begin(), y, count, strip);
+      for (int x = 0; x < sourceColumns; x++) {
+        turn(source, columns.begin() + x, y, count, strip[x], stripRows);
+      }
       for (int x = 0; x < width; x++) {
         blend(strip, columns.first(x) - columns.begin(), columns.of(x), target);
         turnBack(target, count, x, y - rows.begin());
@@ -48,22 +51,20 @@ final class Resampler {
     blend(narrow, rows.first(y) - rows.begin(), rows.of(y), planes);
   }
 
-  /** Makes a line of each column: its red samples, then the green, then the blue ones. */
-  private static void turn(Pixels source, int left, int top, int count, int[][] strip) {
+  @Override
+  public void close() {
+    buffers.giveBack();
+  }
+
+  /** Makes a line of a part of a column: its red samples, then the green, then the blue ones. */
+  private static void turn(Pixels source, int x, int top, int count, int[] line, int stripRows) {
     byte[] rgb = source.rgb();
-    int lineRows = strip[0].length / 3;
-    // In blocks, since each line is visited once for each row.
-    for (int block = 0; block < strip.length; block += BLOCK) {
-      int end = Math.min(strip.length, block + BLOCK);
-      for (int y = 0; y < count; y++) {
-        int from = 3 * ((top + y) * source.width() + left + block);
-        for (int x = block; x < end; x++, from += 3) {
-          int[] line = strip[x];
-          line[y] = rgb[from] & 0xff;
-          line[lineRows + y] = rgb[from + 1] & 0xff;
-          line[2 * lineRows + y] = rgb[from + 2] & 0xff;
-        }
-      }
+    int stride = 3 * source.width();
+    int from = top * stride + 3 * x;
+    for (int y = 0; y < count; y++, from += stride) {
+      line[y] = rgb[from] & 0xff;
+      line[stripRows + y] = rgb[from + 1] & 0xff;
+      line[2 * stripRows + y] = rgb[from + 2] & 0xff;
     }
   }
 

@@ -43,22 +43,23 @@ public final class Thumbnails {
     }
     int width = Math.max(1, Math.round((float) pixels.width() * LONGEST_SIDE / longest));
     int height = Math.max(1, Math.round((float) pixels.height() * LONGEST_SIDE / longest));
-    var resampler =
-        new Resampler(
-            pixels,
-            Weights.of(Interpolation.BICUBIC, pixels.width(), 0, pixels.width(), width, 0, width),
-            Weights.of(
-                Interpolation.BICUBIC, pixels.height(), 0, pixels.height(), height, 0, height));
     byte[] rgb = new byte[3 * width * height];
     int[] planes = new int[3 * width];
-    for (int y = 0, at = 0; y < height; y++) {
-      resampler.row(y, planes);
-      for (int x = 0; x < width; x++, at += 3) {
-        rgb[at] = (byte) planes[x];
-        rgb[at + 1] = (byte) planes[width + x];
-        rgb[at + 2] = (byte) planes[2 * width + x];
+    try (var resampler =
+        new Resampler(pixels, whole(pixels.width(), width), whole(pixels.height(), height))) {
+      for (int y = 0, at = 0; y < height; y++) {
+        resampler.row(y, planes);
+        for (int x = 0; x < width; x++, at += 3) {
+          rgb[at] = (byte) planes[x];
+          rgb[at + 1] = (byte) planes[width + x];
+          rgb[at + 2] = (byte) planes[2 * width + x];
+        }
       }
     }
     return new Pixels(width, height, rgb);
+  }
+
+  private static Weights whole(int side, int target) {
+    return Weights.of(Interpolation.BICUBIC, side, 0, side, target, 0, target);
   }
 }
