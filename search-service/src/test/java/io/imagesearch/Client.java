@@ -53,6 +53,11 @@ public final class Client {
       return type.substring(type.lastIndexOf('/') + 1);
     }
 
+    /** The body without the request's id, in which two answers to the same question differ. */
+    public String bodyButId() {
+      return new String(bytes, StandardCharsets.UTF_8).replaceAll(",?\"requestId\":\"[^\"]*\"", "");
+    }
+
     public String header(String name) {
       return headers.entrySet().stream()
           .filter(entry -> entry.getKey().equalsIgnoreCase(name))

@@ -41,12 +41,12 @@ class StartupIT {
                 List.of("model.json")),
             new Fault(
                 "missing weights",
-                model -> Files.delete(model.resolve("model.pt")),
-                List.of("model.pt")),
+                model -> Files.delete(model.resolve("model.onnx")),
+                List.of("model.onnx")),
             new Fault(
                 "other weights",
-                model -> Files.writeString(model.resolve("model.pt"), "x"),
-                List.of("model.pt", "SHA-256")),
+                model -> Files.writeString(model.resolve("model.onnx"), "x"),
+                List.of("model.onnx", "SHA-256")),
             new Fault(
                 "another dimension",
                 model -> replace(model, "\"dimension\": 1280", "\"dimension\": 512"),
