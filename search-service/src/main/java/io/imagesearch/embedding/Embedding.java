@@ -17,11 +17,7 @@ public final class Embedding {
    * @throws IllegalArgumentException when they have no direction: empty, zero or not finite
    */
   public static Embedding of(float... values) {
-    double squares = 0;
-    for (float value : values) {
-      squares += (double) value * value;
-    }
-    double norm = Math.sqrt(squares);
+    double norm = Math.sqrt(squares(values));
     if (!(norm > 1e-12) || Double.isInfinite(norm)) {
       throw new IllegalArgumentException("an embedding needs finite values that are not all zero");
     }
@@ -38,11 +34,7 @@ public final class Embedding {
    * @throws IllegalArgumentException when the length is not 1
    */
   public static Embedding ofUnit(float... values) {
-    double squares = 0;
-    for (float value : values) {
-      squares += (double) value * value;
-    }
-    if (!(Math.abs(squares - 1) < 1e-3)) {
+    if (!(Math.abs(squares(values) - 1) < 1e-3)) {
       throw new IllegalArgumentException("an embedding's length is 1");
     }
     return new Embedding(values.clone());
@@ -98,6 +90,14 @@ public final class Embedding {
   @Override
   public String toString() {
     return "Embedding[" + values.length + "]";
+  }
+
+  private static double squares(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += (double) value * value;
+    }
+    return sum;
   }
 
   private static void addScaled(float[] sum, List<Embedding> examples, float weight) {

@@ -1,6 +1,7 @@
 package io.imagesearch.embedding;
 
 import io.imagesearch.model.ModelFolder;
+import io.imagesearch.model.ModelIdentity;
 import io.imagesearch.model.ModelProperties;
 import io.imagesearch.picture.InputTensors;
 import io.imagesearch.picture.PictureReader;
@@ -47,13 +48,13 @@ class EmbeddingConfiguration {
 
   @Bean
   EmbedderStatus.Source embedderStatus(
-      ModelFolder model, Network network, BatchingEmbedder embedder) {
+      ModelIdentity model, Network network, BatchingEmbedder embedder) {
     return () ->
         new EmbedderStatus(
-            model.manifest().name(),
-            model.manifest().version(),
+            model.name(),
+            model.version(),
             model.fingerprint(),
-            model.manifest().dimension(),
+            model.dimension(),
             network.device(),
             network.precision(),
             network.engine(),

@@ -40,8 +40,7 @@ final class OnnxNetwork implements Network {
       Trial.of(network, weights.name());
       return network;
     } catch (OrtException e) {
-      throw Trial.unusable(
-          weights.name(), "can't be loaded by %s: %s".formatted(engine.label(), firstLine(e)));
+      throw Trial.unusable(weights.name(), "loaded", engine.label(), e);
     }
   }
 
@@ -78,9 +77,5 @@ final class OnnxNetwork implements Network {
     } catch (OrtException e) {
       throw new EmbeddingException("the network could not be closed", e);
     }
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

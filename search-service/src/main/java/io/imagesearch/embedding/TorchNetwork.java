@@ -41,8 +41,7 @@ final class TorchNetwork implements Network {
           new ByteArrayInputStream(weights.read()), Map.of("mapLocation", String.valueOf(gpu)));
     } catch (IOException | MalformedModelException | EngineException e) {
       model.close();
-      throw Trial.unusable(
-          weights.name(), "can't be loaded by %s: %s".formatted(engine.label(), firstLine(e)));
+      throw Trial.unusable(weights.name(), "loaded", engine.label(), e);
     } catch (RuntimeException e) {
       model.close();
       throw e;
@@ -81,9 +80,5 @@ final class TorchNetwork implements Network {
   @Override
   public void close() {
     model.close();
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

@@ -14,14 +14,23 @@ final class Trial {
       }
     } catch (EmbeddingException e) {
       network.close();
-      throw unusable(weights, "can't be run by " + network.engine() + ": " + reason(e));
+      throw unusable(weights, "run", network.engine(), e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
       network.close();
       throw e;
     }
   }
 
-  static ModelException unusable(String weights, String why) {
+  /**
+   * What an engine would not do.
+   *
+   * @param done {@code loaded} or {@code run}
+   */
+  static ModelException unusable(String weights, String done, String engine, Throwable cause) {
+    return unusable(weights, "can't be %s by %s: %s".formatted(done, engine, firstLine(cause)));
+  }
+
+  private static ModelException unusable(String weights, String why) {
     return new ModelException(weights + " " + why);
   }
 
@@ -40,8 +49,7 @@ final class Trial {
   }
 
   /** The engine's own words, of which the first line says most. */
-  private static String reason(EmbeddingException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+  private static String firstLine(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

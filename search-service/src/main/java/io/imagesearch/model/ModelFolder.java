@@ -57,12 +57,11 @@ public final class ModelFolder {
             .formatted(location.name(MANIFEST), kinds.getFirst(), remedy);
   }
 
-  /** Changes with whatever changes embeddings. */
-  public String fingerprint() {
-    return ModelIdentity.of(manifest).fingerprint();
+  ModelIdentity identity() {
+    return ModelIdentity.of(manifest);
   }
 
-  static ModelManifest readManifest(ModelLocation location) {
+  private static ModelManifest readManifest(ModelLocation location) {
     byte[] json = location.read(MANIFEST, "which describes the model");
     try {
       ModelManifest manifest = ManifestReader.read(json);

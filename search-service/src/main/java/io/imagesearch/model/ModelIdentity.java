@@ -17,11 +17,6 @@ public record ModelIdentity(
   /** Of the picture pipeline: raise it when a change there alters embeddings. */
   private static final int PIPELINE = 1;
 
-  /** Of the model in this folder, whose {@code model.json} alone is read. */
-  static ModelIdentity read(String where) {
-    return of(ModelFolder.readManifest(ModelLocation.of(where)));
-  }
-
   static ModelIdentity of(ModelManifest manifest) {
     Preprocessing input = manifest.preprocessing();
     String identity =

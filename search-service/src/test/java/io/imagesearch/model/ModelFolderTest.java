@@ -198,7 +198,7 @@ class ModelFolderTest {
 
   @Test
   void hasAFingerprintThatStays() {
-    assertThat(open().fingerprint()).isEqualTo("9aeb6f761b9a");
+    assertThat(open().identity().fingerprint()).isEqualTo("9aeb6f761b9a");
   }
 
   @ParameterizedTest
@@ -218,10 +218,10 @@ class ModelFolderTest {
           """)
   void changesItsFingerprintWithWhateverChangesEmbeddings(String from, String to)
       throws IOException {
-    String before = open().fingerprint();
+    String before = open().identity().fingerprint();
     write("model.json", valid.replace(from, to));
 
-    assertThat(open().fingerprint()).isNotEqualTo(before);
+    assertThat(open().identity().fingerprint()).isNotEqualTo(before);
   }
 
   @Test
@@ -230,7 +230,7 @@ class ModelFolderTest {
     String digest = before.manifest().weights(WeightsKind.REFERENCE).orElseThrow().sha256();
     write("model.json", valid.replace(digest, write("model.pt", "retrained")));
 
-    assertThat(open().fingerprint()).isNotEqualTo(before.fingerprint());
+    assertThat(open().identity().fingerprint()).isNotEqualTo(before.identity().fingerprint());
   }
 
   @ParameterizedTest
