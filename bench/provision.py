@@ -29,6 +29,14 @@ def java() -> str:
     return script("jdk") + "/bin/java"
 
 
+@functools.cache
+def aot() -> Path:
+    """The folder with the unpacked jar and the JDK's AOT cache for it."""
+    folder = WORK / "aot"
+    output([ROOT / "search-service/aot.sh", folder])
+    return folder
+
+
 def environment(**more: str) -> dict[str, str]:
     """This program's environment, and more."""
     return os.environ | more

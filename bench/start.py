@@ -7,7 +7,6 @@ import processes
 import provision
 import report
 
-VECTORS = "--add-modules=jdk.incubator.vector"
 LONGEST = 12
 NATIVE = "--enable-native-access=ALL-UNNAMED"
 
@@ -17,23 +16,27 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> str:
+    jar = ["-jar", provision.aot() / "image-search.jar"]
     forms = {
         "java -jar": [NATIVE, "-jar", provision.JAR],
-        "java -jar, SIMD for the index (make run)": [*processes.OPTIONS, "-jar", provision.JAR],
-        **unpacked("", "the AOT cache", []),
-        **unpacked("-simd", "the AOT cache, SIMD for the index", [VECTORS]),
+        "java -jar with jvm.options (make run)": [*processes.OPTIONS, "-jar", provision.JAR],
+        "the unpacked jar with jvm.options": [*processes.OPTIONS, *jar],
+        "the unpacked jar with jvm.options and the AOT cache": [*processes.OPTIONS, *processes.with_aot()],
     }
     seconds, memory = defaultdict(list), defaultdict(list)
-    for turn in range(arguments.start_rounds + 1):
-        for name, form in forms.items():
-            with processes.service(java=[provision.java(), *form]) as server:
-                if turn > 0:  # the first reads files that later ones find in memory
-                    seconds[name].append(server.seconds_to_ready)
-                    memory[name].append(server.memory()["VmRSS"])
+    with processes.service("--image-search.role=embedder") as embedder:
+        api = ["--image-search.role=api", f"--image-search.embedders.urls={embedder.url('')}"]
+        roles = {name: (form, []) for name, form in forms.items()} | {f"the API role, {name}": (form, api) for name, form in list(forms.items())[-1:]}
+        for turn in range(arguments.start_rounds + 1):
+            for name, (form, settings) in roles.items():
+                with processes.service(*settings, java=[provision.java(), *form]) as server:
+                    if turn > 0:  # the first reads files that later ones find in memory
+                        seconds[name].append(server.seconds_to_ready)
+                        memory[name].append(server.memory()["VmRSS"])
     first = next(iter(forms))
     forms_table = report.table(
         ["start to the first answer", "seconds", "of the first", "resident memory, MB"],
-        [[name, report.spread(seconds[name]), report.spread([a / b for a, b in zip(seconds[name], seconds[first])]), report.spread(memory[name])] for name in forms])
+        [[name, report.spread(seconds[name]), report.spread([a / b for a, b in zip(seconds[name], seconds[first])]), report.spread(memory[name])] for name in roles])
     return f"{forms_table}\n\n{causes()}"
 
 
@@ -42,14 +45,3 @@ def causes() -> str:
     said = provision.java_program("io.imagesearch.StartupProfile", "--server.port=0", f"--image-search.data={provision.WORK}/profile", "--logging.level.root=warn", *provision.SETTINGS)
     rows = [line.split(None, 1) for line in said.splitlines() if line.split() and line.split()[0].isdigit()]
     return report.table(["longest steps, those inside of them not counted", "ms"], [[name, millis] for millis, name in rows[:LONGEST]])
-
-
-def unpacked(suffix: str, name: str, java_options: list[str]) -> dict[str, list]:
-    """The jar unpacked by aot.sh, without its cache and with it."""
-    folder = provision.WORK / f"aot{suffix}"
-    environment = {"AOT_OPTIONS": " ".join(java_options)}
-    provision.output([provision.ROOT / "search-service/aot.sh", folder], provision.environment(**environment))
-    plain = [*java_options, NATIVE]
-    jar = ["-jar", folder / "image-search.jar"]
-    forms = {} if suffix else {"the unpacked jar": [*plain, *jar]}
-    return forms | {f"the unpacked jar with {name}": [*plain, f"-XX:AOTCache={folder}/service.aot", *jar]}

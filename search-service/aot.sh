@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the JDK's AOT cache for the service, so that it starts in a fraction of the time: unpacks the jar,
-# since the cache needs plain jars on the class path, and lets the service take in and search the sample
-# pictures once, so that what real requests use is in the cache.
+# since the cache needs plain jars on the class path, and lets the service take in the sample pictures, each
+# many times over, and search them, so that what real requests use is in the cache, and which of it is hot.
 #   search-service/aot.sh [FOLDER]      by default search-service/target/aot
 # What is printed at the end starts the service with it. It fits this JDK and this very folder alone.
 set -eu
@@ -30,10 +30,16 @@ stop() {
 trap stop EXIT
 trap 'stop; exit 130' INT TERM
 
+# Two bytes into a JPEG, a comment makes another picture of it for the service.
+for picture in examples/images/*/*.jpg; do
+  for copy in $(seq 10 49); do
+    { head -c 2 "$picture" && printf '\377\376\000\004%s' "$copy" && tail -c +3 "$picture"; } >"$scratch/$copy-${picture##*/}"
+  done
+done
+
 log="$folder/training.log"
-# shellcheck disable=SC2086 # options are words
-"$java" ${AOT_OPTIONS:-} --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$folder/service.aot" -jar "$folder/image-search.jar" \
-  --server.port=0 --image-search.data="$scratch" >"$log" 2>&1 &
+"$java" @search-service/jvm.options -XX:AOTCacheOutput="$folder/service.aot" -jar "$folder/image-search.jar" \
+  --server.port=0 --image-search.data="$scratch/data" >"$log" 2>&1 &
 service=$!
 until grep -qs "Started ImageSearchApplication" "$log"; do
   kill -0 "$service" 2>/dev/null || {
@@ -44,7 +50,7 @@ until grep -qs "Started ImageSearchApplication" "$log"; do
 done
 port=$(sed -n 's/.*Tomcat started on port \([0-9]*\).*/\1/p' "$log")
 client() { "$java" -jar "$jar" "$@" --url "http://127.0.0.1:$port" >/dev/null 2>>"$log"; }
-client ingest examples/images
+client ingest "$scratch"
 for query in examples/images/*/*shoe*.jpg; do
   client search "$query"
 done
@@ -58,4 +64,4 @@ service=
   tail -n 20 "$log" >&2
   exit 1
 }
-echo "$java --enable-native-access=ALL-UNNAMED -XX:AOTCache=$folder/service.aot -jar $folder/image-search.jar"
+echo "$java @search-service/jvm.options -XX:AOTCache=$folder/service.aot -jar $folder/image-search.jar"

@@ -3,11 +3,9 @@ package io.imagesearch;
 import io.imagesearch.cli.Invocation;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The search service: REST, web page, index and model in one process; and its client. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class ImageSearchApplication {
 
   public static void main(String[] args) {

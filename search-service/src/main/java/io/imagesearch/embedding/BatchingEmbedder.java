@@ -59,7 +59,8 @@ final class BatchingEmbedder implements ImageEmbedder {
     this.drain = drain;
     this.nanoTime = nanoTime;
     queue =
-        new EmbeddingQueue(properties.queueCapacity(), properties.queueBytes().toBytes(), nanoTime);
+        new EmbeddingQueue(
+            properties.queueCapacity(), properties.queueBytes().toBytes(), workers, nanoTime);
     load = new WorkerLoad(workers, nanoTime);
     watchdog = new Watchdog(load, properties.stuckAfter());
     watching = watchdog.start();

@@ -10,10 +10,16 @@ import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @RunsIn({ServiceRole.ALL, ServiceRole.EMBEDDER})
+@EnableConfigurationProperties({
+  CacheProperties.class,
+  EmbeddingProperties.class,
+  EngineProperties.class
+})
 @Configuration(proxyBeanMethods = false)
 class EmbeddingConfiguration {
   /** Well within the 30 seconds that Kubernetes grants a pod. */

@@ -3,18 +3,25 @@ package io.imagesearch.embedding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pictures that wait for a worker, urgent ones first.
  *
  * <p>Bounded in pictures and in bytes. The last quarter of the room is kept for searches and the
  * last half from bulk work, so that an ingest job can't make a search fail.
+ *
+ * <p>While people search, bulk work leaves one worker free: the next search then begins at once.
  */
 final class EmbeddingQueue {
-  /** How long bulk batches stay short after a search: another one is likely to follow. */
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddingQueue.class);
+
+  /** How long bulk work holds back after a search: another one is likely to follow. */
   static final Duration CALM = Duration.ofSeconds(2);
 
   /** What became of an offer. */
@@ -29,16 +36,22 @@ final class EmbeddingQueue {
 
   private final int capacity;
   private final long capacityBytes;
+  private final int workers;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final WaitingLanes waiting = new WaitingLanes();
   private long lastSearch;
+  private int idle;
   private boolean closed;
 
-  EmbeddingQueue(int capacity, long capacityBytes, LongSupplier nanoTime) {
+  /**
+   * @param workers that take from it
+   */
+  EmbeddingQueue(int capacity, long capacityBytes, int workers, LongSupplier nanoTime) {
     this.capacity = capacity;
     this.capacityBytes = capacityBytes;
+    this.workers = workers;
     this.nanoTime = nanoTime;
     this.lastSearch = nanoTime.getAsLong() - CALM.toNanos();
   }
@@ -193,6 +206,16 @@ final class EmbeddingQueue {
     }
   }
 
+  /** Workers that wait for something to do. */
+  int idle() {
+    lock.lock();
+    try {
+      return idle;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How much of a bound may be taken when a picture of this lane is accepted, itself included. */
   static long room(Lane lane, long bound) {
     return switch (lane) {
@@ -219,14 +242,12 @@ final class EmbeddingQueue {
   private void form(int most, int calm, List<Ticket> batch, List<Ticket> expired) {
     lock.lock();
     try {
-      while (waiting.depth() == 0 && !closed) {
-        changed.awaitUninterruptibly();
-      }
+      awaitWork();
       long now = nanoTime.getAsLong();
       if (waiting.depth(Lane.INTERACTIVE) > 0) {
         lastSearch = now;
       }
-      int fill = now - lastSearch < CALM.toNanos() ? Math.min(calm, most) : most;
+      int fill = isCalm(now) ? Math.min(calm, most) : most;
       while (waiting.depth() > 0
           && batch.size() < (waiting.depth() > waiting.depth(Lane.BULK) ? most : fill)) {
         Ticket ticket = waiting.removeNext();
@@ -235,5 +256,44 @@ final class EmbeddingQueue {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void awaitWork() {
+    idle++;
+    try {
+      while (!closed) {
+        if (waiting.depth() == 0) {
+          changed.awaitUninterruptibly();
+        } else if (isKeptFree()) {
+          awaitCalm();
+        } else {
+          return;
+        }
+      }
+    } finally {
+      idle--;
+    }
+  }
+
+  /** Until something changes, or the calm may be over. */
+  @SuppressWarnings("WaitNotInLoop") // The caller looks again.
+  private void awaitCalm() {
+    try {
+      boolean _ = changed.await(CALM.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      LOG.debug("A worker was interrupted; it ends when its queue is closed", e);
+    }
+  }
+
+  /** Whether the caller is the last free worker and there is nothing but bulk work. */
+  private boolean isKeptFree() {
+    return workers > 1
+        && idle == 1
+        && waiting.depth() == waiting.depth(Lane.BULK)
+        && isCalm(nanoTime.getAsLong());
+  }
+
+  private boolean isCalm(long now) {
+    return now - lastSearch < CALM.toNanos();
   }
 }

@@ -9,10 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @RunsIn({ServiceRole.ALL, ServiceRole.API})
+@EnableConfigurationProperties(FetchProperties.class)
 @Configuration(proxyBeanMethods = false)
 class FetchConfiguration {
 

@@ -8,10 +8,12 @@ import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @RunsIn({ServiceRole.ALL, ServiceRole.API})
+@EnableConfigurationProperties(IngestProperties.class)
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
 

@@ -1,9 +1,11 @@
 package io.imagesearch.model;
 
 import io.imagesearch.picture.Preprocessing;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@EnableConfigurationProperties(ModelProperties.class)
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
 

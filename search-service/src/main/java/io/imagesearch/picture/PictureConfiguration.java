@@ -2,9 +2,11 @@ package io.imagesearch.picture;
 
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@EnableConfigurationProperties(PictureProperties.class)
 @Configuration(proxyBeanMethods = false)
 class PictureConfiguration {
   /** Idle tensors that are kept: what the batcher's queue and its workers hold in a busy moment. */

@@ -60,6 +60,6 @@ public final class Thumbnails {
   }
 
   private static Weights whole(int side, int target) {
-    return Weights.of(Interpolation.BICUBIC, side, 0, side, target, 0, target);
+    return Weights.of(Interpolation.BILINEAR, side, 0, side, target, 0, target);
   }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 @RunsIn(ServiceRole.API)
+@EnableConfigurationProperties(EmbeddersProperties.class)
 @Configuration(proxyBeanMethods = false)
 class PodsConfiguration {
 

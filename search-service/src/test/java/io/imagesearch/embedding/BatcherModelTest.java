@@ -57,7 +57,7 @@ class BatcherModelTest {
     int capacity = 1 + random.nextInt(40);
     long bytes = (1 + random.nextInt(40)) * 8L;
     int maxBatch = 1 + random.nextInt(12);
-    EmbeddingQueue queue = new EmbeddingQueue(capacity, bytes, clock::get);
+    EmbeddingQueue queue = new EmbeddingQueue(capacity, bytes, 1, clock::get);
     WorkerLoad load = new WorkerLoad(2, clock::get);
     List<EmbeddingWorker> workers = new ArrayList<>();
     for (int i = 0; i < 2; i++) {

@@ -1,6 +1,7 @@
 package io.imagesearch.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.imagesearch.embedding.EmbeddingQueue.Admission;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,6 +67,33 @@ class EmbeddingQueueTest {
   }
 
   @Test
+  void keepsAWorkerFreeOfBulkWorkWhilePeopleSearch() throws Exception {
+    EmbeddingQueue queue = new EmbeddingQueue(16, ANY_BYTES, 2, clock::get);
+    offerAll(queue, 1, Lane.INTERACTIVE);
+    take(queue, 1);
+    List<Ticket> bulk = offerAll(queue, 2, Lane.BULK);
+    var kept = CompletableFuture.supplyAsync(() -> take(queue, 1));
+    await().until(() -> queue.idle() == 1);
+
+    assertThat(take(queue, 1)).as("by the other worker").containsExactly(bulk.getFirst());
+    assertThat(kept).isNotDone();
+
+    List<Ticket> search = offerAll(queue, 1, Lane.INTERACTIVE);
+    assertThat(kept.get()).isEqualTo(search);
+  }
+
+  @Test
+  void givesBulkWorkEveryWorkerOnceNobodySearches() {
+    EmbeddingQueue queue = new EmbeddingQueue(16, ANY_BYTES, 2, clock::get);
+    offerAll(queue, 1, Lane.INTERACTIVE);
+    take(queue, 1);
+    List<Ticket> bulk = offerAll(queue, 2, Lane.BULK);
+    clock.addAndGet(EmbeddingQueue.CALM.toNanos());
+
+    assertThat(take(queue, 2)).isEqualTo(bulk);
+  }
+
+  @Test
   void keepsRoomForMoreUrgentLanes() {
     EmbeddingQueue queue = queue(8);
 
@@ -84,7 +113,7 @@ class EmbeddingQueueTest {
   @Test
   void boundsTheBytesThatWaitAndKeepsRoomThereToo() {
     // Each picture has one float.
-    EmbeddingQueue queue = new EmbeddingQueue(100, 8 * Float.BYTES, clock::get);
+    EmbeddingQueue queue = new EmbeddingQueue(100, 8 * Float.BYTES, 1, clock::get);
 
     assertThat(offerAll(queue, 8, Lane.BULK)).hasSize(4);
     assertThat(offerAll(queue, 8, Lane.UPLOAD)).hasSize(2);
@@ -96,7 +125,7 @@ class EmbeddingQueueTest {
 
   @Test
   void letsAPictureWaitAloneThatIsLargerThanTheRoom() {
-    EmbeddingQueue queue = new EmbeddingQueue(100, 1, clock::get);
+    EmbeddingQueue queue = new EmbeddingQueue(100, 1, 1, clock::get);
 
     assertThat(offerAll(queue, 2, Lane.BULK)).hasSize(1);
   }
@@ -265,7 +294,7 @@ class EmbeddingQueueTest {
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13})
   void endsEachInputExactlyOnceUnderContention(long seed) throws InterruptedException {
-    EmbeddingQueue queue = new EmbeddingQueue(32, ANY_BYTES, System::nanoTime);
+    EmbeddingQueue queue = new EmbeddingQueue(32, ANY_BYTES, 2, System::nanoTime);
     ConcurrentLinkedQueue<Ticket> accepted = new ConcurrentLinkedQueue<>();
     List<Thread> takers = start(2, _ -> takeAll(queue));
     List<Thread> callers =
@@ -322,7 +351,7 @@ class EmbeddingQueueTest {
   }
 
   private EmbeddingQueue queue(int capacity) {
-    return new EmbeddingQueue(capacity, ANY_BYTES, clock::get);
+    return new EmbeddingQueue(capacity, ANY_BYTES, 1, clock::get);
   }
 
   private Ticket ticket(Lane lane, long timeout) {
