@@ -40,7 +40,7 @@ class ArchitectureTest {
         .layer("index")
         .definedBy("..imagesearch.index")
         .layer("store")
-        .definedBy("..imagesearch.store")
+        .definedBy("..imagesearch.store..")
         .layer("activity")
         .definedBy("..imagesearch.activity")
         .layer("problem")
@@ -147,6 +147,7 @@ class ArchitectureTest {
     onlyIn(
         "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");
     onlyIn("..imagesearch.cli", "picocli..");
+    onlyIn("..imagesearch.store.s3", "software.amazon..");
     noClasses()
         .that()
         .resideOutsideOfPackages("..imagesearch.fetch", "..imagesearch.pods")

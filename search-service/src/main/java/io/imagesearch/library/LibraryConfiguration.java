@@ -17,15 +17,29 @@ import org.springframework.context.annotation.Configuration;
 class LibraryConfiguration {
 
   @Bean
+  PictureLocks pictureLocks() {
+    return new PictureLocks();
+  }
+
+  @Bean
+  Recovery recovery(ImageStore store, VectorIndex index, PictureLocks locks) {
+    Recovery recovery = new Recovery(store, index, locks);
+    recovery.start();
+    return recovery;
+  }
+
+  /** Takes recovery, so that nothing is changed before it has run. */
+  @Bean
   ImageLibrary imageLibrary(
       PictureReader reader,
       Preprocessing preprocessing,
       Thumbnails thumbnails,
       PictureEmbedder embedder,
       ImageStore store,
-      VectorIndex index) {
-    Recovery.run(store, index);
+      VectorIndex index,
+      PictureLocks locks,
+      Recovery recovery) {
     return new ImageLibrary(
-        reader, preprocessing, thumbnails, embedder, store, index, Clock.systemUTC());
+        reader, preprocessing, thumbnails, embedder, store, index, locks, Clock.systemUTC());
   }
 }

@@ -158,6 +158,10 @@ public enum ProblemType {
       HttpStatus.SERVICE_UNAVAILABLE,
       "This process is about to stop",
       "Ask another one, or this one's successor after the seconds in Retry-After."),
+  PICTURE_BUSY(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "Another process changes this picture",
+      "Come back after the seconds in Retry-After; it ends then, or is given up."),
   STORAGE_FAILED(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Index or store can't be used now",
