@@ -1,7 +1,9 @@
 package io.imagesearch.library;
 
+import io.imagesearch.embedding.ByteBudget;
 import io.imagesearch.embedding.PictureEmbedder;
 import io.imagesearch.index.VectorIndex;
+import io.imagesearch.picture.PictureLimits;
 import io.imagesearch.picture.PictureReader;
 import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.picture.Thumbnails;
@@ -26,6 +28,19 @@ class LibraryConfiguration {
     Recovery recovery = new Recovery(store, index, locks);
     recovery.start();
     return recovery;
+  }
+
+  @Bean
+  PictureRepair pictureRepair(
+      PictureReader reader,
+      PictureLimits limits,
+      PictureEmbedder embedder,
+      ByteBudget memory,
+      ImageStore store,
+      VectorIndex index,
+      PictureLocks locks) {
+    return new PictureRepair(
+        reader, limits, embedder, memory, store, index, locks, Clock.systemUTC());
   }
 
   /** Takes recovery, so that nothing is changed before it has run. */

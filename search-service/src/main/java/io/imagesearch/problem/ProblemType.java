@@ -90,6 +90,10 @@ public enum ProblemType {
       HttpStatus.CONFLICT,
       "The ingest job has ended already",
       "Only a waiting or running job can be cancelled."),
+  RECONCILIATION_RUNNING(
+      HttpStatus.CONFLICT,
+      "Store and index are being compared already",
+      "Wait for its end, which who started it is told; one runs at a time."),
   PICTURE_TOO_LARGE(
       HttpStatus.CONTENT_TOO_LARGE,
       "The picture has too many bytes",

@@ -59,11 +59,12 @@ final class Leases {
           held.put(id, new Held(etag.get(), since));
           return;
         }
-      } else if (marker.isPresent() && System.nanoTime() > deadline) {
-        throw new PictureBusyException(lease.minus(marker.get().age()));
-      } else {
-        pause();
       }
+      if (System.nanoTime() > deadline) {
+        Duration age = marker.map(S3Objects.Read::age).orElse(lease);
+        throw new PictureBusyException(lease.minus(age));
+      }
+      pause();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -51,6 +52,33 @@ final class S3Calls {
    * @throws StoreException when it fails, takes longer, or too many others are under way
    */
   <T> T call(String what, Duration within, Supplier<T> call) {
+    return call(what, new Patience(within), call);
+  }
+
+  /** How long a call is waited for; more, once it is known how much it brings. */
+  final class Patience {
+    private final AtomicLong end;
+
+    private Patience(Duration within) {
+      end = new AtomicLong(System.nanoTime() + within.toNanos());
+    }
+
+    void extend(long bytes) {
+      end.addAndGet(perMegabyte.multipliedBy(bytes / MEGABYTE).toNanos());
+    }
+
+    private long left() {
+      return end.get() - System.nanoTime();
+    }
+  }
+
+  /** For one call whose length its answer tells. */
+  Patience patience() {
+    return new Patience(timeout);
+  }
+
+  <T> T call(String what, Patience patience, Supplier<T> call) {
+    long began = System.nanoTime();
     CompletableFuture<T> answer = new CompletableFuture<>();
     @Nullable Thread caller = null;
     try {
@@ -58,10 +86,11 @@ final class S3Calls {
         throw failure(what, "too many calls are waiting for it", null);
       }
       caller = Thread.ofVirtual().name("s3-call").start(() -> run(call, answer));
-      return answer.get(within.toNanos(), TimeUnit.NANOSECONDS);
+      return await(answer, patience);
     } catch (TimeoutException e) {
       Objects.requireNonNull(caller).interrupt();
-      throw failure(what, "no answer within " + within.toMillis() + " ms", e);
+      long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+      throw failure(what, "no answer within " + waited + " ms", e);
     } catch (InterruptedException e) {
       if (caller != null) {
         caller.interrupt();
@@ -77,6 +106,19 @@ final class S3Calls {
 
   StoreException failure(String what, String why, @Nullable Throwable cause) {
     return new StoreException("The " + where + " can't " + what + ": " + why, cause);
+  }
+
+  private static <T> T await(CompletableFuture<T> answer, Patience patience)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    while (true) {
+      try {
+        return answer.get(patience.left(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (patience.left() <= 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   private <T> void run(Supplier<T> call, CompletableFuture<T> answer) {

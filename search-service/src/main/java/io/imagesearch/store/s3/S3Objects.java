@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket's objects, by single calls that end in time. */
 final class S3Objects implements AutoCloseable {
+  /** Nobody waits at a request for these, and a server over files takes its time for them. */
+  private static final Duration LIST_WITHIN = Duration.ofSeconds(10);
+
   private static final int LARGEST_PAGE = 1000;
 
   private final S3Client client;
@@ -85,11 +88,11 @@ final class S3Objects implements AutoCloseable {
   }
 
   Optional<byte[]> bytes(String key) {
-    return get(key, calls.deadline(multipartThreshold)).map(ResponseBytes::asByteArrayUnsafe);
+    return get(key).map(ResponseBytes::asByteArrayUnsafe);
   }
 
   Optional<Read> read(String key) {
-    return get(key, calls.deadline(0))
+    return get(key)
         .map(found ->
             new Read(
                 found.asByteArrayUnsafe(),
@@ -126,7 +129,7 @@ final class S3Objects implements AutoCloseable {
   List<Listed> list(String prefix, Optional<String> after, int limit) {
     return calls.call(
         "be listed",
-        calls.deadline(multipartThreshold),
+        LIST_WITHIN,
         () -> {
           ListObjectsV2Response page =
               client.listObjectsV2(request ->
@@ -144,15 +147,22 @@ final class S3Objects implements AutoCloseable {
     client.close();
   }
 
-  private Optional<ResponseBytes<GetObjectResponse>> get(String key, Duration within) {
+  private Optional<ResponseBytes<GetObjectResponse>> get(String key) {
+    S3Calls.Patience patience = calls.patience();
+    ResponseTransformer<GetObjectResponse, ResponseBytes<GetObjectResponse>> bytes =
+        ResponseTransformer.toBytes();
     return calls.call(
         "read",
-        within,
+        patience,
         () -> {
           try {
             return Optional.of(
                 client.getObject(
-                    request -> request.bucket(bucket).key(key), ResponseTransformer.toBytes()));
+                    request -> request.bucket(bucket).key(key),
+                    (answer, body) -> {
+                      patience.extend(answer.contentLength());
+                      return bytes.transform(answer, body);
+                    }));
           } catch (NoSuchKeyException e) {
             return Optional.empty();
           }
