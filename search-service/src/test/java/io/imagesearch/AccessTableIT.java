@@ -55,6 +55,7 @@ class AccessTableIT {
       POST    /api/v1/ingest-jobs form-data   write     401    401   403    202    202      403
       DELETE  /api/v1/ingest-jobs/{id}        write     401    401   403    409    409      404
       POST    /api/v1/ingest-jobs json        admin     401    401   403    403    202      403
+      POST    /api/v1/reconcile               admin     401    401   403    403    200      403
 
       GET     /                               nothing   200    401   200    200    200      200
       GET     /js/main.js                     nothing   200    401   200    200    200      200

@@ -40,7 +40,7 @@ class ArchitectureTest {
         .layer("index")
         .definedBy("..imagesearch.index")
         .layer("store")
-        .definedBy("..imagesearch.store")
+        .definedBy("..imagesearch.store..")
         .layer("activity")
         .definedBy("..imagesearch.activity")
         .layer("problem")
@@ -59,6 +59,8 @@ class ArchitectureTest {
         .definedBy("..imagesearch.search")
         .layer("ingest")
         .definedBy("..imagesearch.ingest")
+        .layer("reconcile")
+        .definedBy("..imagesearch.reconcile")
         .layer("health")
         .definedBy("..imagesearch.health")
         .layer("wire")
@@ -92,12 +94,21 @@ class ArchitectureTest {
             "index", "library", "search", "ingest", "health", "problem", "wire", "serving", "pods",
             "main")
         .whereLayer("index")
-        .mayOnlyBeAccessedByLayers("library", "search", "health", "problem", "main")
+        .mayOnlyBeAccessedByLayers("library", "search", "reconcile", "health", "problem", "main")
         .whereLayer("store")
-        .mayOnlyBeAccessedByLayers("library", "search", "health", "access", "problem", "main")
+        .mayOnlyBeAccessedByLayers(
+            "library", "search", "reconcile", "health", "access", "problem", "main")
         .whereLayer("access")
         .mayOnlyBeAccessedByLayers(
-            "library", "search", "ingest", "activity", "health", "serving", "cli", "main")
+            "library",
+            "search",
+            "ingest",
+            "reconcile",
+            "activity",
+            "health",
+            "serving",
+            "cli",
+            "main")
         .whereLayer("wire")
         .mayOnlyBeAccessedByLayers("serving", "pods", "edge", "main")
         .whereLayer("serving")
@@ -112,11 +123,13 @@ class ArchitectureTest {
         .whereLayer("fetch")
         .mayOnlyBeAccessedByLayers("library", "search", "problem", "main")
         .whereLayer("library")
-        .mayOnlyBeAccessedByLayers("search", "ingest", "main")
+        .mayOnlyBeAccessedByLayers("search", "ingest", "reconcile", "main")
         .whereLayer("search")
         .mayOnlyBeAccessedByLayers("main")
         .whereLayer("ingest")
         .mayOnlyBeAccessedByLayers("health", "main")
+        .whereLayer("reconcile")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("health")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("cli")
@@ -147,6 +160,7 @@ class ArchitectureTest {
     onlyIn(
         "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");
     onlyIn("..imagesearch.cli", "picocli..");
+    onlyIn("..imagesearch.store.s3", "software.amazon..");
     noClasses()
         .that()
         .resideOutsideOfPackages("..imagesearch.fetch", "..imagesearch.pods")

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
       SearchCommand.class,
       DeleteCommand.class,
       StatusCommand.class,
+      ReconcileCommand.class,
       KeysCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -28,7 +29,8 @@ import picocli.CommandLine.ScopeType;
     commandListHeading = "%nCommands:%n",
     abbreviateSynopsis = true)
 final class ImageSearchCommand {
-  static final Set<String> CLIENT_COMMANDS = Set.of("ingest", "search", "delete", "status", "keys");
+  static final Set<String> CLIENT_COMMANDS =
+      Set.of("ingest", "search", "delete", "status", "reconcile", "keys");
 
   private static final String[] ROOT_FOOTER = {
     "",
@@ -40,7 +42,8 @@ final class ImageSearchCommand {
     "",
     "Exit codes:",
     "   0   Fine.",
-    "   1   Incomplete: some files were not taken, or nothing was found.",
+    "   1   Incomplete: some files were not taken, nothing was found, or store and",
+    "         index differ.",
     "   2   The command line is wrong, or a file that it names can't be used.",
     "   3   The service can't be reached.",
     "   4   The service refused the request.",

@@ -1,6 +1,6 @@
 package io.imagesearch.cli;
 
-import java.net.http.HttpResponse;
+import java.net.http.HttpHeaders;
 
 /**
  * What is wrong, as {@code application/problem+json} says it.
@@ -15,14 +15,13 @@ record Problem(int status, String type, String title, String detail) {
   }
 
   /** Of an answer that is no success, also from a proxy that knows nothing of problems. */
-  static Problem of(HttpResponse<String> answer) {
-    int status = answer.statusCode();
+  static Problem of(int status, HttpHeaders headers, String text) {
     if (status < 400) {
-      String target = answer.headers().firstValue("Location").orElse("another address");
+      String target = headers.firstValue("Location").orElse("another address");
       return new Problem(
           status, "redirect", "The address has moved", "It points to " + target + ": use that.");
     }
-    Json body = parse(answer.body());
+    Json body = parse(text);
     String type = body.at("type").text("");
     return new Problem(
         status,

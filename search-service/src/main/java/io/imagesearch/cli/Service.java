@@ -1,10 +1,15 @@
 package io.imagesearch.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -80,6 +86,39 @@ final class Service {
             .build());
   }
 
+  /**
+   * A call that answers with lines as long as it goes on; not tried again.
+   *
+   * @return the last one
+   */
+  Answer lines(String path, Map<String, String> query, Consumer<Answer> each)
+      throws ServiceException, InterruptedException {
+    HttpRequest request =
+        request(path, query, "application/x-ndjson, application/problem+json")
+            .POST(BodyPublishers.noBody())
+            .build();
+    try {
+      HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());
+      try (Stream<String> lines = answer.body()) {
+        if (answer.statusCode() != 200) {
+          throw refused(answer.statusCode(), answer.headers(), lines.collect(joining("\n")));
+        }
+        Answer last = new Answer(200, "", Json.parse("{}"));
+        for (String line : (Iterable<String>) lines::iterator) {
+          last = new Answer(200, line, Json.parse(line));
+          each.accept(last);
+        }
+        return last;
+      }
+    } catch (IOException e) {
+      throw Unreachable.of(base, e);
+    } catch (UncheckedIOException e) {
+      throw Unreachable.of(base, new IOException(e.getMessage(), e));
+    } catch (IllegalArgumentException e) {
+      throw Unreachable.stranger(base, e);
+    }
+  }
+
   /** How the service is, also when it is down. */
   Answer health() throws ServiceException, InterruptedException {
     HttpResponse<String> answer;
@@ -112,11 +151,15 @@ final class Service {
     if (answer.statusCode() / 100 == 2) {
       return answer;
     }
-    Problem problem = Problem.of(answer);
+    throw refused(answer.statusCode(), answer.headers(), answer.body());
+  }
+
+  private ServiceException refused(int status, HttpHeaders headers, String body) {
+    Problem problem = Problem.of(status, headers, body);
     if (problem.status() == 404 && problem.type().equals("http-404")) {
-      throw Unreachable.stranger(base, null); // the service's own 404 says what is missing
+      return Unreachable.stranger(base, null); // the service's own 404 says what is missing
     }
-    throw new Refused(problem, RetryAfter.of(answer.headers(), Instant.now()));
+    return new Refused(problem, RetryAfter.of(headers, Instant.now()));
   }
 
   private Answer parse(HttpResponse<String> answer) throws Unreachable {
@@ -132,17 +175,19 @@ final class Service {
   }
 
   private HttpRequest.Builder request(String path, Map<String, String> query) {
+    return request(path, query, "application/json, application/problem+json");
+  }
+
+  private HttpRequest.Builder request(String path, Map<String, String> query, String accepted) {
     String root = base.toString().replaceFirst("/+$", "");
     String parameters =
         query.entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
+            .collect(joining("&"));
     URI address =
         URI.create(root + "/api/v1/" + path + (parameters.isEmpty() ? "" : "?" + parameters));
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .timeout(ANSWER_WITHIN)
-            .header("Accept", "application/json, application/problem+json");
+        HttpRequest.newBuilder(address).timeout(ANSWER_WITHIN).header("Accept", accepted);
     key.ifPresent(known -> known.addTo(request));
     return request;
   }

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,7 +36,8 @@ import java.util.function.UnaryOperator;
  * <p>A picture is embedded before anything is written, so that what can't be embedded leaves no
  * trace; then it goes to the store, then to the index, then it is acknowledged. Deleting goes the
  * other way round. A change is announced in the store before and settled after it: {@link Recovery}
- * ends what a crash cut short.
+ * ends what was cut short. Within the process a lock keeps two changes of a picture apart, and
+ * among processes the announcement does; what was known before it is looked up again after it.
  */
 public final class ImageLibrary {
   private static final Duration UPLOAD_TIMEOUT = Duration.ofSeconds(20);
@@ -49,7 +50,7 @@ public final class ImageLibrary {
   private final ImageStore store;
   private final VectorIndex index;
   private final Clock clock;
-  private final PictureLocks locks = new PictureLocks();
+  private final PictureLocks locks;
   private final Semaphore bulkDecode = new Semaphore(1, true);
 
   ImageLibrary(
@@ -59,6 +60,7 @@ public final class ImageLibrary {
       PictureEmbedder embedder,
       ImageStore store,
       VectorIndex index,
+      PictureLocks locks,
       Clock clock) {
     this.reader = reader;
     this.preprocessing = preprocessing;
@@ -66,6 +68,7 @@ public final class ImageLibrary {
     this.embedder = embedder;
     this.store = store;
     this.index = index;
+    this.locks = locks;
     this.clock = clock;
   }
 
@@ -90,11 +93,15 @@ public final class ImageLibrary {
               picture,
               lane,
               Deadline.in(lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT));
+      byte[] thumbnail = thumbnails.jpeg(picture.pixels());
       ImageDetails details = detailsOf(id, image, picture);
-      Step.STORE.in(() -> {
-        store.announce(id);
-        store.put(id, image.bytes(), thumbnails.jpeg(picture.pixels()));
-      });
+      Step.STORE.in(() -> store.announce(id));
+      Optional<IndexedImage> meanwhile = index.get(id);
+      if (meanwhile.isPresent()) {
+        store.settle(id);
+        return new AddResult.Existed(meanwhile.get().details());
+      }
+      Step.STORE.in(() -> store.put(details, image.bytes(), thumbnail));
       Step.WRITE_INDEX.in(() -> index.upsert(List.of(new IndexedImage(details, embedding))));
       store.settle(id);
       return new AddResult.Added(details);
@@ -110,18 +117,17 @@ public final class ImageLibrary {
    */
   public Optional<ImageDetails> changeAttributes(
       ImageId id, Consumer<ImageDetails> permission, UnaryOperator<Attributes> change) {
-    return locked(
+    return changing(
         id,
-        () ->
-            index
-                .get(id)
-                .map(old -> {
-                  permission.accept(old.details());
-                  ImageDetails details =
-                      old.details().withAttributes(change.apply(old.details().attributes()));
-                  index.upsert(List.of(new IndexedImage(details, old.embedding())));
-                  return details;
-                }));
+        permission,
+        old -> {
+          ImageDetails details =
+              old.details().withAttributes(change.apply(old.details().attributes()));
+          // Where the index then fails, it still has what callers see, and Recovery goes by it.
+          store.putDetails(details);
+          index.upsert(List.of(new IndexedImage(details, old.embedding())));
+          return details;
+        });
   }
 
   /**
@@ -130,18 +136,13 @@ public final class ImageLibrary {
    * @param permission throws where the picture is not the caller's to remove
    */
   public Optional<ImageDetails> remove(ImageId id, Consumer<ImageDetails> permission) {
-    return locked(
+    return changing(
         id,
-        () -> {
-          Optional<ImageDetails> details = index.get(id).map(IndexedImage::details);
-          details.ifPresent(permission);
-          if (details.isPresent()) {
-            store.announce(id);
-            index.delete(id);
-            store.delete(id);
-            store.settle(id);
-          }
-          return details;
+        permission,
+        old -> {
+          index.delete(id);
+          store.delete(id);
+          return old.details();
         });
   }
 
@@ -169,11 +170,21 @@ public final class ImageLibrary {
     }
   }
 
-  private <T> T locked(ImageId id, Supplier<T> change) {
+  /** Nothing is announced for a picture that isn't there, or isn't the caller's. */
+  private Optional<ImageDetails> changing(
+      ImageId id, Consumer<ImageDetails> permission, Function<IndexedImage, ImageDetails> change) {
     Lock lock = locks.of(id);
     lock.lock();
     try {
-      return change.get();
+      Optional<IndexedImage> old = index.get(id);
+      old.map(IndexedImage::details).ifPresent(permission);
+      if (old.isEmpty()) {
+        return Optional.empty();
+      }
+      store.announce(id);
+      Optional<ImageDetails> changed = index.get(id).map(change);
+      store.settle(id);
+      return changed;
     } finally {
       lock.unlock();
     }

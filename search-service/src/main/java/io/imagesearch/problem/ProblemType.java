@@ -90,6 +90,10 @@ public enum ProblemType {
       HttpStatus.CONFLICT,
       "The ingest job has ended already",
       "Only a waiting or running job can be cancelled."),
+  RECONCILIATION_RUNNING(
+      HttpStatus.CONFLICT,
+      "Store and index are being compared already",
+      "Wait for its end, which who started it is told; one runs at a time."),
   PICTURE_TOO_LARGE(
       HttpStatus.CONTENT_TOO_LARGE,
       "The picture has too many bytes",
@@ -158,6 +162,10 @@ public enum ProblemType {
       HttpStatus.SERVICE_UNAVAILABLE,
       "This process is about to stop",
       "Ask another one, or this one's successor after the seconds in Retry-After."),
+  PICTURE_BUSY(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "Another process changes this picture",
+      "Come back after the seconds in Retry-After; it ends then, or is given up."),
   STORAGE_FAILED(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Index or store can't be used now",

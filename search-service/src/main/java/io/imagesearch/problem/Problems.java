@@ -7,6 +7,7 @@ import io.imagesearch.embedding.QueueFullException;
 import io.imagesearch.fetch.FetchException;
 import io.imagesearch.index.IndexException;
 import io.imagesearch.picture.PictureException;
+import io.imagesearch.store.PictureBusyException;
 import io.imagesearch.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
@@ -110,6 +111,13 @@ public final class Problems {
     return storage("The index can't be used now.", e);
   }
 
+  public static ProblemException of(PictureBusyException e) {
+    ProblemException problem =
+        new ProblemException(ProblemType.PICTURE_BUSY, String.valueOf(e.getMessage()), e);
+    retryAfter(problem, e.retryAfter());
+    return problem;
+  }
+
   public static ProblemException of(StoreException e) {
     return storage("The picture store can't be used now.", e);
   }
@@ -127,6 +135,7 @@ public final class Problems {
           new ProblemException(
               ProblemType.MALFORMED_REQUEST, "The connection was closed before the answer.", gone);
       case IndexException index -> of(index);
+      case PictureBusyException busy -> of(busy);
       case StoreException store -> of(store);
       default ->
           new ProblemException(ProblemType.INTERNAL_ERROR, "The service's log has the reason.", e);

@@ -1,5 +1,6 @@
 package io.imagesearch.store;
 
+import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,16 +34,34 @@ final class FolderImageStore implements ImageStore {
   }
 
   @Override
-  public void put(ImageId id, byte[] original, byte[] thumbnail) {
+  public void put(ImageDetails details, byte[] original, byte[] thumbnail) {
+    ImageId id = details.id();
     try {
       DurableFiles.createDirectory(pictures.root(), PictureFolder.shardName(id));
       // The original last: it is what makes the picture exist.
       files.write(pictures.thumbnail(id), thumbnail);
+      files.write(pictures.details(id), DetailsJson.write(details));
       files.write(pictures.original(id), original);
       DurableFiles.sync(pictures.shard(id));
     } catch (IOException e) {
       throw failure("write", e);
     }
+  }
+
+  @Override
+  public void putDetails(ImageDetails details) {
+    ImageId id = details.id();
+    try {
+      files.write(pictures.details(id), DetailsJson.write(details));
+      DurableFiles.sync(pictures.shard(id));
+    } catch (IOException e) {
+      throw failure("write", e);
+    }
+  }
+
+  @Override
+  public boolean contains(ImageId id) {
+    return Files.exists(pictures.original(id));
   }
 
   @Override
@@ -56,10 +75,17 @@ final class FolderImageStore implements ImageStore {
   }
 
   @Override
+  public Optional<ImageDetails> details(ImageId id) {
+    return read(pictures.details(id)).map(DetailsJson::read);
+  }
+
+  @Override
   public void delete(ImageId id) {
     try {
-      boolean there = Files.deleteIfExists(pictures.original(id));
-      if (Files.deleteIfExists(pictures.thumbnail(id)) || there) {
+      boolean any = Files.deleteIfExists(pictures.original(id));
+      any |= Files.deleteIfExists(pictures.thumbnail(id));
+      any |= Files.deleteIfExists(pictures.details(id));
+      if (any) {
         DurableFiles.sync(pictures.shard(id));
       }
     } catch (IOException e) {

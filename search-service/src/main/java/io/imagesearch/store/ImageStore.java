@@ -1,28 +1,39 @@
 package io.imagesearch.store;
 
+import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps each picture's original bytes and its thumbnail. Safe for any number of threads, but two
- * calls for one id must not overlap. What a call has written when it returns survives a killed
- * process.
+ * Keeps each picture's original bytes, its thumbnail and its details. Safe for any number of
+ * threads, but two writes for one id must not overlap within the process. What a call has written
+ * when it returns survives a killed process.
  *
  * <p>Store and index can't change in one step, so a change is announced first ({@link #announce})
  * and settled last; after a crash {@link #unsettled} names the pictures whose store and index may
- * disagree.
+ * disagree. Where several processes share a store, announcing also keeps the others from this
+ * picture until it is settled, or until the store's lease has run out.
  */
 public interface ImageStore extends AutoCloseable {
 
-  /** Writes both, or replaces them; never leaves half of a picture behind. */
-  void put(ImageId id, byte[] original, byte[] thumbnail);
+  /** Writes all three, or replaces them; never leaves half of a picture behind. */
+  void put(ImageDetails details, byte[] original, byte[] thumbnail);
+
+  /** Replaces the details of a picture that is there. */
+  void putDetails(ImageDetails details);
+
+  /** Whether the original is there. */
+  boolean contains(ImageId id);
 
   Optional<byte[]> original(ImageId id);
 
   Optional<byte[]> thumbnail(ImageId id);
 
-  /** Removes both; nothing happens where there are none. */
+  /** What the index also has, kept so that it can be made anew from the store alone. */
+  Optional<ImageDetails> details(ImageId id);
+
+  /** Removes all three; nothing happens where there are none. */
   void delete(ImageId id);
 
   /**
@@ -33,13 +44,24 @@ public interface ImageStore extends AutoCloseable {
    */
   List<ImageId> list(Optional<ImageId> after, int limit);
 
-  /** Notes durably that a change of this picture begins. */
+  /**
+   * Notes durably that a change of this picture begins; once more is no mistake.
+   *
+   * @throws PictureBusyException when another process changes it
+   */
   void announce(ImageId id);
 
-  /** Notes that store and index agree on this picture. */
+  /**
+   * Notes that store and index agree on this picture.
+   *
+   * @throws StoreException when the change took so long that another process may have ended it
+   */
   void settle(ImageId id);
 
-  /** Announced and not settled. */
+  /**
+   * Announced and not settled, without those that another process may still be changing. Those of
+   * this process are among them: whoever ends them sees to it that nobody else changes them now.
+   */
   List<ImageId> unsettled();
 
   /** What keeps the pictures, for health: {@code folder}, {@code s3}. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 record PictureFolder(Path root) {
   private static final String ORIGINAL = ".original";
   private static final String THUMBNAIL = ".thumbnail.jpg";
+  private static final String DETAILS = ".details.json";
   private static final int SHARD_DIGITS = 2;
 
   Path shard(ImageId id) {
@@ -30,6 +31,10 @@ record PictureFolder(Path root) {
 
   Path thumbnail(ImageId id) {
     return shard(id).resolve(id.value() + THUMBNAIL);
+  }
+
+  Path details(ImageId id) {
+    return shard(id).resolve(id.value() + DETAILS);
   }
 
   /** Reads the names of one shard after another, and only as many shards as the page needs. */

@@ -4,6 +4,7 @@ import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,9 +15,11 @@ import org.springframework.context.annotation.Configuration;
 class StoreConfiguration {
 
   @Bean
-  ImageStore imageStore(StoreProperties properties, @Value("${image-search.data}") Path data) {
-    return switch (properties.kind()) {
-      case FOLDER -> new FolderImageStore(data.resolve("images"));
-    };
+  @ConditionalOnProperty(
+      name = "image-search.store.kind",
+      havingValue = "folder",
+      matchIfMissing = true)
+  ImageStore imageStore(@Value("${image-search.data}") Path data) {
+    return new FolderImageStore(data.resolve("images"));
   }
 }

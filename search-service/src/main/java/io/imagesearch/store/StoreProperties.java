@@ -9,6 +9,7 @@ record StoreProperties(@DefaultValue("folder") Kind kind) {
 
   /** The kinds of store that there are. */
   enum Kind {
-    FOLDER
+    FOLDER,
+    S3
   }
 }

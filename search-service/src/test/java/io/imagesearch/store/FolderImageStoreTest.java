@@ -1,6 +1,7 @@
 package io.imagesearch.store;
 
 import static io.imagesearch.store.ImageStoreContract.bytes;
+import static io.imagesearch.store.ImageStoreContract.details;
 import static io.imagesearch.store.ImageStoreContract.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,7 +37,7 @@ class FolderImageStoreTest implements ImageStoreContract {
 
   @Test
   void findsEverythingAgainAfterReopening() {
-    store.put(id("a"), bytes("original"), bytes("thumbnail"));
+    store.put(details(id("a")), bytes("original"), bytes("thumbnail"));
     store.announce(id("b"));
     store.close();
 
@@ -57,7 +58,7 @@ class FolderImageStoreTest implements ImageStoreContract {
 
   @Test
   void hasNoPictureWithoutItsOriginal() throws IOException {
-    store.put(id("a"), bytes("original"), bytes("thumbnail"));
+    store.put(details(id("a")), bytes("original"), bytes("thumbnail"));
     Files.delete(fileEnding(".original"));
 
     assertThat(store.thumbnail(id("a"))).isEmpty();
@@ -69,7 +70,7 @@ class FolderImageStoreTest implements ImageStoreContract {
     Path shard = folder.resolve("pictures").resolve(id("a").value().substring(0, 2));
     Files.writeString(shard, "a file where a folder should be");
 
-    assertThatThrownBy(() -> store.put(id("a"), bytes("o"), bytes("t")))
+    assertThatThrownBy(() -> store.put(details(id("a")), bytes("o"), bytes("t")))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("The picture folder " + folder + " can't write: ");
     try (Stream<Path> unfinished = Files.list(folder.resolve("unfinished"))) {
@@ -88,7 +89,7 @@ class FolderImageStoreTest implements ImageStoreContract {
 
   @Test
   void ignoresFilesOfOthers() throws IOException {
-    store.put(id("a"), bytes("o"), bytes("t"));
+    store.put(details(id("a")), bytes("o"), bytes("t"));
     Files.writeString(fileEnding(".original").resolveSibling("notes.original"), "");
     Files.writeString(folder.resolve("pending").resolve("notes"), "");
 

@@ -2,10 +2,15 @@ package io.imagesearch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesearch.image.Attributes;
+import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
+import io.imagesearch.image.Uploader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ImageStore} promises. */
-interface ImageStoreContract {
+public interface ImageStoreContract {
 
   /** Empty at the start of a test, and the same one throughout it; the implementer closes it. */
   ImageStore store();
@@ -24,7 +29,7 @@ interface ImageStoreContract {
     byte[] large = new byte[3_000_000];
     large[2_999_999] = 7;
 
-    store().put(id("a"), large, bytes("small"));
+    store().put(details(id("a")), large, bytes("small"));
 
     assertThat(store().original(id("a")))
         .hasValueSatisfying(found -> assertThat(found).isEqualTo(large));
@@ -33,15 +38,15 @@ interface ImageStoreContract {
 
   @Test
   default void keepsEmptyBytes() {
-    store().put(id("a"), bytes(""), bytes(""));
+    store().put(details(id("a")), bytes(""), bytes(""));
 
     assertThat(store().original(id("a"))).hasValue(bytes(""));
   }
 
   @Test
   default void replacesBoth() {
-    store().put(id("a"), bytes("one, longer"), bytes("1, longer"));
-    store().put(id("a"), bytes("two"), bytes("2"));
+    store().put(details(id("a")), bytes("one, longer"), bytes("1, longer"));
+    store().put(details(id("a")), bytes("two"), bytes("2"));
 
     assertThat(store().original(id("a"))).hasValue(bytes("two"));
     assertThat(store().thumbnail(id("a"))).hasValue(bytes("2"));
@@ -57,8 +62,8 @@ interface ImageStoreContract {
 
   @Test
   default void deletesBothAndOnlyThem() {
-    store().put(id("a"), bytes("a"), bytes("a"));
-    store().put(id("b"), bytes("b"), bytes("b"));
+    store().put(details(id("a")), bytes("a"), bytes("a"));
+    store().put(details(id("b")), bytes("b"), bytes("b"));
 
     store().delete(id("a"));
     store().delete(id("a"));
@@ -71,7 +76,7 @@ interface ImageStoreContract {
   @Test
   default void listsPagesInTheOrderOfIds() {
     List<ImageId> put = IntStream.range(0, 60).mapToObj(i -> id("n" + i)).toList();
-    put.forEach(id -> store().put(id, bytes("o"), bytes("t")));
+    put.forEach(id -> store().put(details(id), bytes("o"), bytes("t")));
     List<ImageId> listed = new ArrayList<>();
     List<ImageId> page = store().list(Optional.empty(), 7);
     while (!page.isEmpty()) {
@@ -86,8 +91,8 @@ interface ImageStoreContract {
   default void listsAfterAnIdThatIsNotThere() {
     ImageId low = new ImageId("3".repeat(64));
     ImageId high = new ImageId("5".repeat(64));
-    store().put(low, bytes("o"), bytes("t"));
-    store().put(high, bytes("o"), bytes("t"));
+    store().put(details(low), bytes("o"), bytes("t"));
+    store().put(details(high), bytes("o"), bytes("t"));
 
     assertThat(store().list(Optional.of(new ImageId("4".repeat(64))), 10)).containsExactly(high);
     assertThat(store().list(Optional.of(high), 10)).isEmpty();
@@ -110,7 +115,8 @@ interface ImageStoreContract {
       List<Future<?>> calls = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
         String name = "n" + i;
-        calls.add(callers.submit(() -> store().put(id(name), bytes(name), bytes("t" + name))));
+        calls.add(
+            callers.submit(() -> store().put(details(id(name)), bytes(name), bytes("t" + name))));
       }
       for (Future<?> call : calls) {
         call.get();
@@ -120,6 +126,57 @@ interface ImageStoreContract {
     assertThat(store().list(Optional.empty(), 100)).hasSize(64);
     assertThat(store().original(id("n33"))).hasValue(bytes("n33"));
     assertThat(store().thumbnail(id("n33"))).hasValue(bytes("tn33"));
+  }
+
+  @Test
+  default void keepsDetailsWithThePicture() {
+    ImageDetails details =
+        new ImageDetails(
+            id("a"),
+            "Bücher/ü.png",
+            new Uploader("änne"),
+            new Attributes(
+                Map.of("text", "ß", "whole", 7, "long", 1L << 40, "real", 0.5, "yes", true)),
+            "image/png",
+            640,
+            480,
+            3,
+            Instant.parse("2026-05-04T03:02:01.234Z"));
+
+    store().put(details, bytes("o"), bytes("t"));
+
+    assertThat(store().details(id("a"))).hasValue(details);
+    assertThat(store().details(id("b"))).isEmpty();
+  }
+
+  @Test
+  default void replacesDetailsAlone() {
+    store().put(details(id("a")), bytes("o"), bytes("t"));
+    ImageDetails changed =
+        details(id("a")).withAttributes(new Attributes(Map.of("category", "shoes")));
+
+    store().putDetails(changed);
+
+    assertThat(store().details(id("a"))).hasValue(changed);
+    assertThat(store().original(id("a"))).hasValue(bytes("o"));
+  }
+
+  @Test
+  default void knowsWhetherAPictureIsThere() {
+    store().put(details(id("a")), bytes("o"), bytes("t"));
+
+    assertThat(store().contains(id("a"))).isTrue();
+    assertThat(store().contains(id("b"))).isFalse();
+
+    store().delete(id("a"));
+
+    assertThat(store().contains(id("a"))).isFalse();
+    assertThat(store().details(id("a"))).isEmpty();
+  }
+
+  static ImageDetails details(ImageId id) {
+    return new ImageDetails(
+        id, "a.jpg", Uploader.DEFAULT, Attributes.NONE, "image/jpeg", 8, 8, 1, Instant.EPOCH);
   }
 
   static ImageId id(String name) {
