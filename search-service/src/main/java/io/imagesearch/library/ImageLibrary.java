@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -119,14 +118,16 @@ public final class ImageLibrary {
       ImageId id, Consumer<ImageDetails> permission, UnaryOperator<Attributes> change) {
     return changing(
         id,
-        permission,
         old -> {
-          ImageDetails details =
-              old.details().withAttributes(change.apply(old.details().attributes()));
+          permission.accept(old.details());
+          return new IndexedImage(
+              old.details().withAttributes(change.apply(old.details().attributes())),
+              old.embedding());
+        },
+        changed -> {
           // Where the index then fails, it still has what callers see, and Recovery goes by it.
-          store.putDetails(details);
-          index.upsert(List.of(new IndexedImage(details, old.embedding())));
-          return details;
+          store.putDetails(changed.details());
+          index.upsert(List.of(changed));
         });
   }
 
@@ -138,11 +139,13 @@ public final class ImageLibrary {
   public Optional<ImageDetails> remove(ImageId id, Consumer<ImageDetails> permission) {
     return changing(
         id,
-        permission,
         old -> {
+          permission.accept(old.details());
+          return old;
+        },
+        _ -> {
           index.delete(id);
           store.delete(id);
-          return old.details();
         });
   }
 
@@ -170,21 +173,31 @@ public final class ImageLibrary {
     }
   }
 
-  /** Nothing is announced for a picture that isn't there, or isn't the caller's. */
+  /**
+   * Nothing is announced for a picture that isn't there, or isn't the caller's; both are looked at
+   * again once no other process can change it.
+   *
+   * @param judge throws where it is refused, before anything is written
+   */
   private Optional<ImageDetails> changing(
-      ImageId id, Consumer<ImageDetails> permission, Function<IndexedImage, ImageDetails> change) {
+      ImageId id, UnaryOperator<IndexedImage> judge, Consumer<IndexedImage> write) {
     Lock lock = locks.of(id);
     lock.lock();
     try {
-      Optional<IndexedImage> old = index.get(id);
-      old.map(IndexedImage::details).ifPresent(permission);
-      if (old.isEmpty()) {
+      if (index.get(id).map(judge).isEmpty()) {
         return Optional.empty();
       }
       store.announce(id);
-      Optional<ImageDetails> changed = index.get(id).map(change);
+      Optional<IndexedImage> judged;
+      try {
+        judged = index.get(id).map(judge);
+      } catch (RuntimeException e) {
+        store.settle(id);
+        throw e;
+      }
+      judged.ifPresent(write);
       store.settle(id);
-      return changed;
+      return judged.map(IndexedImage::details);
     } finally {
       lock.unlock();
     }
