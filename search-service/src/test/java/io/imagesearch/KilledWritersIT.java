@@ -54,7 +54,10 @@ class KilledWritersIT {
         assertThat(writes.broken(client)).as("seed " + SEED).isEmpty();
         List<Thread> clients = writes.start(client, CLIENTS, kill);
         int enough = writes.acknowledged() + 1 + moments.nextInt(60);
-        await().pollDelay(Duration.ZERO).until(() -> writes.acknowledged() >= enough);
+        await()
+            .pollDelay(Duration.ZERO)
+            .atMost(Duration.ofMinutes(2))
+            .until(() -> writes.acknowledged() >= enough);
         Thread.sleep(moments.nextInt(50)); // the random moment, amid what each client does then
         service.kill();
         for (Thread each : clients) {
