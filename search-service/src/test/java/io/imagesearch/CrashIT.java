@@ -71,7 +71,8 @@ class CrashIT {
         assertWhole(client, id);
       }
     }
-    assertThat(storedFiles()).isEqualTo(2L * photographs.size());
+    // The original, its thumbnail and its details.
+    assertThat(storedFiles()).isEqualTo(3L * photographs.size());
     assertThat(data.resolve("images/pending")).isEmptyDirectory();
   }
 

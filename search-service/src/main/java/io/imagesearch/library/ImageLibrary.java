@@ -94,7 +94,7 @@ public final class ImageLibrary {
               Deadline.in(lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT));
       byte[] thumbnail = thumbnails.jpeg(picture.pixels());
       ImageDetails details = detailsOf(id, image, picture);
-      Step.STORE.in(() -> store.announce(id));
+      Step.ANNOUNCE.in(() -> store.announce(id));
       Optional<IndexedImage> meanwhile = index.get(id);
       if (meanwhile.isPresent()) {
         store.settle(id);

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 /** A part of a request's work that its trace shows; without traces it costs next to nothing. */
 public enum Step {
+  ANNOUNCE("announce"),
   DECODE("decode"),
   EMBED("embed"),
   SEARCH_INDEX("index search"),

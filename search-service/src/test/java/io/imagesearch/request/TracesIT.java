@@ -36,7 +36,14 @@ class TracesIT {
       Client client = service.client();
       Client.Form form = new Client.Form().file("file", "a.jpg", picture);
       assertThat(client.post("/api/v1/images", form, HEADER, SENT).status()).isEqualTo(201);
-      awaitSpans(receiver, "http post /api/v1/images", "decode", "embed", "store", "index write");
+      awaitSpans(
+          receiver,
+          "http post /api/v1/images",
+          "decode",
+          "embed",
+          "announce",
+          "store",
+          "index write");
       form = new Client.Form().file("file", "a.jpg", picture);
       assertThat(client.post("/api/v1/search", form, HEADER, SENT).status()).isEqualTo(200);
       awaitSpans(
@@ -44,6 +51,7 @@ class TracesIT {
           "http post /api/v1/images",
           "decode",
           "embed",
+          "announce",
           "store",
           "index write",
           "http post /api/v1/search",
