@@ -30,10 +30,11 @@ stop() {
 trap stop EXIT
 trap 'stop; exit 130' INT TERM
 
+mkdir "$scratch/pictures"
 # Two bytes into a JPEG, a comment makes another picture of it for the service.
 for picture in examples/images/*/*.jpg; do
   for copy in $(seq 10 49); do
-    { head -c 2 "$picture" && printf '\377\376\000\004%s' "$copy" && tail -c +3 "$picture"; } >"$scratch/$copy-${picture##*/}"
+    { head -c 2 "$picture" && printf '\377\376\000\004%s' "$copy" && tail -c +3 "$picture"; } >"$scratch/pictures/$copy-${picture##*/}"
   done
 done
 
@@ -50,7 +51,7 @@ until grep -qs "Started ImageSearchApplication" "$log"; do
 done
 port=$(sed -n 's/.*Tomcat started on port \([0-9]*\).*/\1/p' "$log")
 client() { "$java" -jar "$jar" "$@" --url "http://127.0.0.1:$port" >/dev/null 2>>"$log"; }
-client ingest "$scratch"
+client ingest "$scratch/pictures"
 for query in examples/images/*/*shoe*.jpg; do
   client search "$query"
 done
