@@ -70,7 +70,8 @@ async function open() {
     ["health.device", model && `${model.device}, ${model.precision}`],
     ["health.engine", model?.engine],
     ["health.queue", model && formatNumber(model.queueDepth)],
-    ["health.index", index && t("health.indexLine", { kind: index.kind, count: index.images })],
+    ["health.index", index && (index.trouble ? `${index.kind}: ${index.trouble}`
+      : t("health.indexLine", { kind: index.kind, count: index.images }))],
     ["health.store", store?.kind],
     ["health.key", key && t("health.keyLine", { name: key.name, role: t(`role.${key.role}`) })],
   ].filter(([, value]) => value);

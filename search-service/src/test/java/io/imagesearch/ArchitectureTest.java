@@ -38,7 +38,7 @@ class ArchitectureTest {
         .layer("embedding")
         .definedBy("..imagesearch.embedding")
         .layer("index")
-        .definedBy("..imagesearch.index")
+        .definedBy("..imagesearch.index..")
         .layer("store")
         .definedBy("..imagesearch.store..")
         .layer("activity")
@@ -156,6 +156,7 @@ class ArchitectureTest {
   @Test
   void eachLibraryIsKnownInOnePlace() {
     onlyIn("..imagesearch.index", "org.apache.lucene..");
+    onlyIn("..imagesearch.index.milvus", "io.milvus..", "com.google.gson..");
     onlyIn("..imagesearch.embedding", "ai.djl..", "ai.onnxruntime..");
     onlyIn(
         "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");

@@ -45,7 +45,7 @@ public final class FaultyProxy implements AutoCloseable {
     /** An answer is cut by a reset after so many bytes of each piece. */
     record ResetAnswers(int after) implements Fault {}
 
-    /** Connections stay open, and nothing arrives. */
+    /** Connections stay open, and nothing arrives before this is over. */
     record Silence() implements Fault {}
 
     /** Connections end as soon as they are there. */
@@ -157,6 +157,9 @@ public final class FaultyProxy implements AutoCloseable {
   /** Whether the connection lives on. */
   private boolean pass(byte[] chunk, int length, OutputStream out, boolean answer)
       throws IOException, InterruptedException {
+    while (fault instanceof Fault.Silence) {
+      Thread.sleep(10);
+    }
     int passed = length;
     boolean lives = true;
     switch (fault) {
@@ -170,7 +173,7 @@ public final class FaultyProxy implements AutoCloseable {
         lives = !answer;
         passed = answer ? Math.min(length, after) : length;
       }
-      case Fault.Silence() -> passed = 0;
+      case Fault.Silence() -> {} // it has just begun
       case Fault.Away() -> {
         lives = false;
         passed = 0;

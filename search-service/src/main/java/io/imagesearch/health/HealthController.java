@@ -4,6 +4,7 @@ import io.imagesearch.access.Caller;
 import io.imagesearch.access.NeedsNoKey;
 import io.imagesearch.embedding.EmbedderStatus;
 import io.imagesearch.index.ImageFilter;
+import io.imagesearch.index.IndexUnavailableException;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.pods.PodView;
 import io.imagesearch.role.ServiceRole;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -48,7 +50,8 @@ class HealthController {
   /**
    * How the service is; for a caller without the key that it asks for, only status and version.
    *
-   * @param status {@code up}, or {@code down} with HTTP 503 when no embedding can be made
+   * @param status {@code up}, or {@code down} with HTTP 503 when no embedding can be made or the
+   *     index can't be used
    * @param version of the service
    * @param role {@code all}, or the part that this process is
    * @param embedders each embedder that an API asks
@@ -65,8 +68,12 @@ class HealthController {
   /**
    * How many pictures the caller may see; what {@link VectorIndex#facts} tells is of the kind of
    * index.
+   *
+   * @param images missing while the index can't be used
+   * @param trouble why it can't
    */
-  record IndexHealth(String kind, long images, Map<String, Object> facts) {}
+  record IndexHealth(
+      String kind, @Nullable Long images, Map<String, Object> facts, @Nullable String trouble) {}
 
   record StoreHealth(String kind) {}
 
@@ -74,10 +81,13 @@ class HealthController {
   @GetMapping({"/api/v1/health", "/health"})
   @Operation(summary = "Model, device, precision and index size")
   @ApiResponse(responseCode = "200", description = "Up")
-  @ApiResponse(responseCode = "503", description = "No embedding can be made")
+  @ApiResponse(
+      responseCode = "503",
+      description = "No embedding can be made, or the index can't be used")
   ResponseEntity<Health> health(Caller caller) {
     EmbedderStatus now = status.status();
-    boolean up = now.workersAlive() > 0;
+    boolean up =
+        now.workersAlive() > 0 && index.stream().allMatch(each -> each.trouble().isEmpty());
     String word = up ? "up" : "down";
     return ResponseEntity.status(up ? 200 : 503)
         .body(
@@ -98,7 +108,15 @@ class HealthController {
   }
 
   private static IndexHealth healthOf(VectorIndex index, Caller caller) {
-    long images = index.count(ImageFilter.of(caller.readable()));
-    return new IndexHealth(index.kind(), images, index.facts());
+    Optional<String> trouble = index.trouble();
+    if (trouble.isPresent()) {
+      return new IndexHealth(index.kind(), null, index.facts(), trouble.get());
+    }
+    try {
+      long images = index.count(ImageFilter.of(caller.readable()));
+      return new IndexHealth(index.kind(), images, index.facts(), null);
+    } catch (IndexUnavailableException e) {
+      return new IndexHealth(index.kind(), null, index.facts(), e.getMessage());
+    }
   }
 }

@@ -15,16 +15,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import org.apache.lucene.util.BytesRef;
 
 /** A picture's details as bytes: a version, then the fields in their order. */
-final class DetailsFormat {
+public final class DetailsFormat {
   private static final int VERSION = 1;
   private static final int ID_BYTES = 32;
 
   private DetailsFormat() {}
 
-  static BytesRef write(ImageDetails details) {
+  /** The bytes of it. */
+  public static byte[] write(ImageDetails details) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
@@ -44,12 +44,12 @@ final class DetailsFormat {
     } catch (IOException e) {
       throw new IllegalArgumentException("a text of " + details.id() + " is too long to keep", e);
     }
-    return new BytesRef(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
-  static ImageDetails read(BytesRef bytes) throws IOException {
-    DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(bytes.bytes, bytes.offset, bytes.length));
+  /** What {@link #write} made into bytes. */
+  public static ImageDetails read(byte[] bytes, int offset, int length) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, offset, length));
     int version = in.readUnsignedByte();
     if (version != VERSION) {
       throw new IOException("picture details of version " + version + " are not known here");

@@ -3,7 +3,6 @@ package io.imagesearch.index;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.image.Uploader;
-import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -41,11 +40,12 @@ final class ImageDocument {
     document.add(
         new KnnFloatVectorField(
             VECTOR, image.embedding().toArray(), VectorSimilarityFunction.DOT_PRODUCT));
-    document.add(new BinaryDocValuesField(DETAILS, DetailsFormat.write(image.details())));
+    document.add(
+        new BinaryDocValuesField(DETAILS, new BytesRef(DetailsFormat.write(image.details()))));
     document.add(new StringField(UPLOADER, image.details().uploader().name(), Store.NO));
     attributes(image.details().attributes())
-        .forEach(
-            (key, value) -> document.add(new StringField(ATTRIBUTE, term(key, value), Store.NO)));
+        .forEach((key, value) ->
+            document.add(new StringField(ATTRIBUTE, AttributeTerm.of(key, value), Store.NO)));
     return document;
   }
 
@@ -62,7 +62,8 @@ final class ImageDocument {
     filter.uploaders().map(ImageDocument::anyOf).ifPresent(any -> query.add(any, Occur.FILTER));
     attributes(filter.attributes())
         .forEach((key, value) ->
-            query.add(new TermQuery(new Term(ATTRIBUTE, term(key, value))), Occur.FILTER));
+            query.add(
+                new TermQuery(new Term(ATTRIBUTE, AttributeTerm.of(key, value))), Occur.FILTER));
     BooleanQuery built = query.build();
     return built.clauses().isEmpty() ? MatchAllDocsQuery.INSTANCE : built;
   }
@@ -74,21 +75,5 @@ final class ImageDocument {
 
   private static Map<String, Object> attributes(Attributes attributes) {
     return attributes.values();
-  }
-
-  /** Equal exactly for equal values; a key has no space. */
-  private static String term(String key, Object value) {
-    return switch (value) {
-      case String text -> key + " s" + text;
-      case Boolean flag -> key + " b" + flag;
-      case Double number when !Double.isFinite(number) -> key + " n" + number;
-      case Float number when !Float.isFinite(number) -> key + " n" + number;
-      default -> key + " n" + canonical(new BigDecimal(value.toString()));
-    };
-  }
-
-  private static String canonical(BigDecimal number) {
-    BigDecimal stripped = number.stripTrailingZeros();
-    return stripped.unscaledValue() + "e" + -stripped.scale();
   }
 }

@@ -9,6 +9,9 @@ record IndexProperties(@DefaultValue("lucene") Kind kind, @DefaultValue HnswPara
 
   /** The kinds of index that there are. */
   enum Kind {
-    LUCENE
+    /** In this process, over a folder. */
+    LUCENE,
+    /** In a Milvus server; image-search.index.milvus has what it is. */
+    MILVUS
   }
 }

@@ -31,7 +31,8 @@ final class Rows {
     if (column == null || !column.advanceExact(document - leaf.docBase)) {
       throw new IOException("a picture without details");
     }
-    return DetailsFormat.read(column.binaryValue());
+    BytesRef bytes = column.binaryValue();
+    return DetailsFormat.read(bytes.bytes, bytes.offset, bytes.length);
   }
 
   Embedding embedding(int document) throws IOException {

@@ -41,6 +41,11 @@ public interface VectorIndex extends AutoCloseable {
     return Map.of();
   }
 
+  /** Why it can't be used now, for readiness; empty while it can. */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

@@ -158,6 +158,14 @@ public enum ProblemType {
       HttpStatus.SERVICE_UNAVAILABLE,
       "No embedder can be reached",
       "Come back after the seconds in Retry-After; /health names each embedder and what it lacks."),
+  INDEX_UNAVAILABLE(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The index's server can't be reached",
+      "Nothing was acknowledged; come back after the seconds in Retry-After."),
+  INDEX_BUSY(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The index has too many calls at once",
+      "Nothing was acknowledged; come back after the seconds in Retry-After, with fewer at once."),
   DRAINING(
       HttpStatus.SERVICE_UNAVAILABLE,
       "This process is about to stop",

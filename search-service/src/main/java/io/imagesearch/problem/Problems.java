@@ -6,6 +6,7 @@ import io.imagesearch.embedding.EmbeddingException;
 import io.imagesearch.embedding.QueueFullException;
 import io.imagesearch.fetch.FetchException;
 import io.imagesearch.index.IndexException;
+import io.imagesearch.index.IndexUnavailableException;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.store.PictureBusyException;
 import io.imagesearch.store.StoreException;
@@ -118,6 +119,17 @@ public final class Problems {
     return problem;
   }
 
+  public static ProblemException of(IndexUnavailableException e) {
+    ProblemType type =
+        switch (e.reason()) {
+          case AWAY -> ProblemType.INDEX_UNAVAILABLE;
+          case BUSY -> ProblemType.INDEX_BUSY;
+        };
+    ProblemException problem = new ProblemException(type, String.valueOf(e.getMessage()), e);
+    retryAfter(problem, e.retryAfter());
+    return problem;
+  }
+
   public static ProblemException of(StoreException e) {
     return storage("The picture store can't be used now.", e);
   }
@@ -130,12 +142,13 @@ public final class Problems {
       case FetchException fetch -> of(fetch);
       case QueueFullException full -> of(full);
       case EmbeddingException embedding -> of(embedding);
-      case EmbedderUnavailableException unavailable -> of(unavailable);
+      case EmbedderUnavailableException embedder -> of(embedder);
       case CallerGoneException gone ->
           new ProblemException(
               ProblemType.MALFORMED_REQUEST, "The connection was closed before the answer.", gone);
       case IndexException index -> of(index);
       case PictureBusyException busy -> of(busy);
+      case IndexUnavailableException unavailable -> of(unavailable);
       case StoreException store -> of(store);
       default ->
           new ProblemException(ProblemType.INTERNAL_ERROR, "The service's log has the reason.", e);

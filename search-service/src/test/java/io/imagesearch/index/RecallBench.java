@@ -130,7 +130,7 @@ class RecallBench {
     }
   }
 
-  private static void upsert(VectorIndex index, List<Embedding> images, int batch, int writers)
+  static void upsert(VectorIndex index, List<Embedding> images, int batch, int writers)
       throws Exception {
     try (ExecutorService pool = Executors.newFixedThreadPool(writers)) {
       List<Future<?>> calls = new ArrayList<>();
@@ -148,7 +148,7 @@ class RecallBench {
   }
 
   /** The best scores of every query, best first. */
-  private static float[][] exact(List<Embedding> images, float[][] queries) {
+  static float[][] exact(List<Embedding> images, float[][] queries) {
     List<float[]> arrays = images.stream().map(Embedding::toArray).toList();
     return Arrays.stream(queries)
         .map(query -> {
@@ -183,7 +183,7 @@ class RecallBench {
     }
   }
 
-  private static long usedHeap() {
+  static long usedHeap() {
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }

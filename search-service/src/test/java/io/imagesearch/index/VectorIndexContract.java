@@ -14,6 +14,7 @@ import io.imagesearch.image.ImageId;
 import io.imagesearch.image.Uploader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link VectorIndex} of {@value Samples#DIMENSION} dimensions promises. */
-interface VectorIndexContract {
+public interface VectorIndexContract {
 
   /** Empty at the start of a test, and the same one throughout it; the implementer closes it. */
   VectorIndex index();
@@ -235,6 +236,48 @@ interface VectorIndexContract {
     assertThat(index().get(id("gone"))).isEmpty();
     assertThat(names(index().nearest(NearestQuery.of(atAngle(0), 10)))).containsExactly("stays");
     assertThat(index().count(ImageFilter.ALL)).isEqualTo(1);
+  }
+
+  @Test
+  default void movesAPictureToAnotherUploader() {
+    upsert(image("moved", atAngle(0), new Uploader("ann"), Map.of()));
+    upsert(image("moved", atAngle(0), new Uploader("bob"), Map.of()));
+    ImageFilter bob = ImageFilter.of(new Uploader("bob"));
+
+    assertThat(index().count(ImageFilter.ALL)).isEqualTo(1);
+    assertThat(index().count(bob)).isEqualTo(1);
+    assertThat(names(index().nearest(query(10, 0, -1f, bob, Set.of())))).containsExactly("moved");
+    assertThat(index().nearest(NearestQuery.of(atAngle(0), 10))).hasSize(1);
+    assertThat(index().list(ImageFilter.ALL, Optional.empty(), 10)).hasSize(1);
+  }
+
+  @Test
+  default void takesAnyNameAndValueForWhatItIs() {
+    String odd = "a\"b\\c' or 1 == 1 \n%_{}[]🧀";
+    upsert(
+        image("odd", atAngle(1), new Uploader("Jürgen@ä.example-1_x"), Map.of("Größe.x-1", odd)),
+        image("other", atAngle(2), Uploader.DEFAULT, Map.of("Größe.x-1", "1")));
+    ImageFilter uploader = ImageFilter.of(new Uploader("Jürgen@ä.example-1_x"));
+
+    assertThat(matching(Map.of("Größe.x-1", odd))).containsExactly("odd");
+    assertThat(matching(Map.of("Größe.x-1", "\" == \"\" or \"1"))).isEmpty();
+    assertThat(names(index().nearest(query(10, 0, -1f, uploader, Set.of()))))
+        .containsExactly("odd");
+    assertThat(index().count(uploader)).isEqualTo(1);
+  }
+
+  @Test
+  default void keepsTheLargestDetails() {
+    Map<String, Object> attributes = new HashMap<>();
+    for (int i = 0; i < Attributes.MAX_ENTRIES; i++) {
+      attributes.put("ä".repeat(61) + (100 + i), "€".repeat(Attributes.MAX_TEXT));
+    }
+    IndexedImage row = image("large", atAngle(0), new Uploader("x"), attributes);
+    upsert(row, image("small", atAngle(1)));
+
+    assertThat(index().get(row.details().id()).orElseThrow().details()).isEqualTo(row.details());
+    assertThat(index().nearest(NearestQuery.of(atAngle(0), 1)).getFirst().details())
+        .isEqualTo(row.details());
   }
 
   @Test

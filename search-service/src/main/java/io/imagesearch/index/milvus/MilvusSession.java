@@ -1,0 +1,89 @@
+package io.imagesearch.index.milvus;
+
+import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.client.RetryConfig;
+import java.io.IOException;
+import java.util.function.Function;
+
+/**
+ * Connections to Milvus: one for searches and one for all else, so that pictures on their way in
+ * never fill the one that people wait for.
+ */
+final class MilvusSession implements AutoCloseable {
+  private final MilvusClientV2 searching;
+  private final MilvusClientV2 writing;
+
+  private MilvusSession(MilvusClientV2 searching, MilvusClientV2 writing) {
+    this.searching = searching;
+    this.writing = writing;
+  }
+
+  /** Connects within the deadline, and logs in. */
+  static MilvusSession open(MilvusProperties properties) throws IOException {
+    ConnectConfig config = config(properties);
+    RetryConfig retries =
+        RetryConfig.builder()
+            .maxRetryTimes(properties.attempts())
+            .initialBackOffMs(20)
+            .maxBackOffMs(200)
+            .retryOnRateLimit(false)
+            .maxRetryTimeoutMs(properties.deadline().toMillis())
+            .build();
+    return CallDeadline.of(
+        properties.deadline(),
+        () -> {
+          MilvusClientV2 searching = new MilvusClientV2(config).withRetry(retries);
+          try {
+            return new MilvusSession(searching, new MilvusClientV2(config).withRetry(retries));
+          } catch (RuntimeException e) {
+            close(searching);
+            throw e;
+          }
+        });
+  }
+
+  private static ConnectConfig config(MilvusProperties properties) throws IOException {
+    ConnectConfig config =
+        ConnectConfig.builder()
+            .uri(properties.uri().toString())
+            .connectTimeoutMs(properties.deadline().toMillis())
+            .build();
+    if (!properties.database().isEmpty()) {
+      config.setDbName(properties.database());
+    }
+    properties.credentials().username().ifPresent(config::setUsername);
+    properties.credentials().currentPassword().ifPresent(config::setPassword);
+    properties.credentials().currentToken().ifPresent(config::setToken);
+    properties
+        .ca()
+        .ifPresent(ca -> {
+          config.setServerPemPath(ca.toString());
+          config.setServerName(properties.serverName().orElse(properties.uri().getHost()));
+        });
+    properties.serverName().ifPresent(config::setServerName);
+    return config;
+  }
+
+  <T> T search(Function<MilvusClientV2, T> call) {
+    return call.apply(searching);
+  }
+
+  <T> T write(Function<MilvusClientV2, T> call) {
+    return call.apply(writing);
+  }
+
+  @Override
+  public void close() {
+    close(searching);
+    close(writing);
+  }
+
+  private static void close(MilvusClientV2 client) {
+    try {
+      client.close(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.imagesearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.imagesearch.Client.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Milvus stops, dies and comes back, and the net between is bad: nobody waits, nothing is lost. */
+class MilvusOutageIT {
+  private static final Duration NORMAL_AGAIN = Duration.ofSeconds(5);
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Integer.getInteger("outage.seconds", 15));
+
+  @TempDir private Path data;
+  private MilvusServer milvus;
+  private FaultyProxy proxy;
+  private RunningService service;
+  private Client client;
+
+  @BeforeEach
+  void start() {
+    milvus = MilvusServer.start();
+    proxy = FaultyProxy.before(milvus.port());
+    service =
+        RunningService.start(
+            data,
+            "--image-search.index.kind=milvus",
+            "--image-search.index.milvus.uri=http://127.0.0.1:" + proxy.port());
+    client = service.client();
+    awaitReady(Duration.ofSeconds(60));
+    // The first search of a process loads classes.
+    assertThat(client.upload("first.png", Drawings.png(1)).status()).isEqualTo(201);
+    assertThat(client.search(Drawings.png(1), 1).status()).isEqualTo(200);
+  }
+
+  @AfterEach
+  void stop() {
+    if (service != null) {
+      service.close();
+    }
+    if (proxy != null) {
+      proxy.close();
+    }
+    if (milvus != null) {
+      milvus.close();
+    }
+  }
+
+  @Test
+  void answersInTimeWhileMilvusIsFrozenAndLosesNothing() throws Exception {
+    try (OutageLoad load = OutageLoad.on(client)) {
+      load.awaitSuccesses(20);
+      milvus.freeze();
+      Thread.sleep(OUTAGE);
+      assertThat(client.get("/health").status()).isEqualTo(503);
+      assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
+      assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
+      milvus.thaw();
+      print("frozen", load.recover(NORMAL_AGAIN), load);
+      load.check(client);
+    }
+  }
+
+  @Test
+  void answersInTimeWhileMilvusIsDeadAndLosesNothing() throws Exception {
+    try (OutageLoad load = OutageLoad.on(client)) {
+      load.awaitSuccesses(20);
+      milvus.kill();
+      Thread.sleep(OUTAGE);
+      milvus.restart();
+      milvus.awaitServing();
+      print("killed", load.recover(NORMAL_AGAIN), load);
+      load.check(client);
+    }
+  }
+
+  @Test
+  void answersInTimeOverABadNet() throws Exception {
+    List<FaultyProxy.Fault> faults =
+        List.of(
+            new FaultyProxy.Fault.Latency(Duration.ofSeconds(5)),
+            new FaultyProxy.Fault.DropHalf(),
+            new FaultyProxy.Fault.ResetAnswers(20),
+            new FaultyProxy.Fault.Silence(),
+            new FaultyProxy.Fault.Away());
+    try (OutageLoad load = OutageLoad.on(client)) {
+      for (FaultyProxy.Fault fault : faults) {
+        load.awaitSuccesses(20);
+        proxy.set(fault);
+        Thread.sleep(Duration.ofSeconds(8));
+        proxy.heal();
+        print(fault.toString(), load.recover(NORMAL_AGAIN), load);
+      }
+      load.check(client);
+    }
+  }
+
+  @Test
+  void startsWithoutMilvusAndIsReadyWhenItComes() throws Exception {
+    service.close();
+    milvus.kill();
+    service =
+        RunningService.start(
+            data,
+            "--image-search.index.kind=milvus",
+            "--image-search.index.milvus.uri=" + milvus.uri());
+    client = service.client();
+
+    assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
+    Answer refused = client.search(Drawings.png(1), 1);
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.problem()).isEqualTo("index-unavailable");
+    assertThat(refused.header("Retry-After")).isEqualTo("2");
+    JsonNode index = client.get("/health").json().path("index");
+    assertThat(index.path("kind").asString()).isEqualTo("milvus");
+    assertThat(index.path("trouble").asString()).isNotEmpty();
+
+    milvus.restart();
+    awaitReady(Duration.ofSeconds(60));
+    assertThat(client.search(Drawings.png(1), 1).json().path("results")).hasSize(1);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> client.get("/health").json().path("index").path("facts").has("replicas"));
+    JsonNode facts = client.get("/health").json().path("index").path("facts");
+    assertThat(facts.path("version").asString()).contains("2.3");
+    assertThat(facts.path("replicas").asInt()).isEqualTo(1);
+    assertThat(facts.path("serves").asBoolean()).isTrue();
+  }
+
+  private void awaitReady(Duration patience) {
+    await()
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> client.get("/actuator/health/readiness").status() == 200);
+  }
+
+  private static void print(String what, Duration recovered, OutageLoad load) {
+    System.out.println(what + ": normal again after " + recovered.toMillis() + " ms; " + load);
+  }
+}

@@ -1,0 +1,60 @@
+package io.imagesearch.index.milvus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imagesearch.MilvusServer;
+import io.imagesearch.SharedMilvus;
+import io.imagesearch.image.ImageDetails;
+import io.imagesearch.image.ImageId;
+import io.imagesearch.index.ImageFilter;
+import io.imagesearch.index.VectorIndex;
+import io.imagesearch.index.VectorIndexContract;
+import io.milvus.v2.service.vector.request.DeleteReq;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedMilvus.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MilvusVectorIndexIT implements VectorIndexContract {
+  private MilvusVectorIndex index;
+
+  /** Once, since to make a collection takes the server seconds. */
+  @BeforeAll
+  void open(MilvusServer server) throws InterruptedException {
+    index = Indexes.open(server.uri(), "contract");
+    assertThat(index.await(Duration.ofSeconds(60))).as(index.trouble().orElse("")).isTrue();
+  }
+
+  @AfterAll
+  void close() {
+    index.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    List<ImageId> ids =
+        index.list(ImageFilter.ALL, Optional.empty(), 10_000).stream()
+            .map(ImageDetails::id)
+            .toList();
+    if (!ids.isEmpty()) {
+      DeleteReq all =
+          DeleteReq.builder()
+              .collectionName("contract_0123456789ab_1280")
+              .filter(MilvusFilter.anyOf(ids))
+              .build();
+      index.delete(all);
+    }
+    assertThat(index.count(ImageFilter.ALL)).isZero();
+  }
+
+  @Override
+  public VectorIndex index() {
+    return index;
+  }
+}
