@@ -11,9 +11,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real S3 server over a folder of the test's, on a port that stays when it comes back. */
@@ -24,6 +27,7 @@ public final class ObjectStoreProcess implements AutoCloseable {
   private final Kind kind;
   private final Path folder;
   private final int port;
+  private final UnaryOperator<List<String>> options;
   private @Nullable Process process;
 
   /** The servers that there are, by the variable that {@code make test} sets. */
@@ -32,6 +36,13 @@ public final class ObjectStoreProcess implements AutoCloseable {
       @Override
       List<String> command(String program, Path data, String address) {
         return List.of(program, "--port", address, "posix", data.toString());
+      }
+
+      @Override
+      List<String> secured(List<String> command, Path certificate, Path key) {
+        List<String> secured = new ArrayList<>(command);
+        secured.addAll(1, List.of("--cert", certificate.toString(), "--key", key.toString()));
+        return secured;
       }
     },
     MINIO("IMAGE_SEARCH_MINIO") {
@@ -56,9 +67,15 @@ public final class ObjectStoreProcess implements AutoCloseable {
     }
 
     abstract List<String> command(String program, Path data, String address);
+
+    List<String> secured(List<String> command, Path certificate, Path key) {
+      throw new UnsupportedOperationException("this server takes its certificate elsewhere");
+    }
   }
 
-  private ObjectStoreProcess(Kind kind, Path folder, int port) {
+  private ObjectStoreProcess(
+      Kind kind, Path folder, int port, UnaryOperator<List<String>> options) {
+    this.options = options;
     this.kind = kind;
     this.folder = folder;
     this.port = port;
@@ -66,10 +83,21 @@ public final class ObjectStoreProcess implements AutoCloseable {
 
   /** Starts one, or skips the test where there is none. */
   public static ObjectStoreProcess start(Kind kind, Path folder) {
+    return start(kind, folder, command -> command);
+  }
+
+  /** One that speaks TLS, with a certificate of {@code localhost}. */
+  public static ObjectStoreProcess startSecured(
+      Kind kind, Path folder, Path certificate, Path key) {
+    return start(kind, folder, command -> kind.secured(command, certificate, key));
+  }
+
+  private static ObjectStoreProcess start(
+      Kind kind, Path folder, UnaryOperator<List<String>> options) {
     assumeThat(System.getenv(kind.variable))
         .as(kind.variable + " names the server; `make test` sets it by dev/")
         .isNotNull();
-    ObjectStoreProcess server = new ObjectStoreProcess(kind, folder, freePort());
+    ObjectStoreProcess server = new ObjectStoreProcess(kind, folder, freePort(), options);
     server.start();
     return server;
   }
@@ -83,20 +111,21 @@ public final class ObjectStoreProcess implements AutoCloseable {
   }
 
   /** Settings of a service that keeps its pictures here. */
-  public String[] settings(String bucket) {
-    return settings(bucket, uri());
+  public String[] settings(String bucket, String... more) {
+    return settings(bucket, uri(), more);
   }
 
   /** The same by way of a proxy. */
-  public String[] settings(String bucket, URI endpoint) {
-    return new String[] {
-      "--image-search.store.kind=s3",
-      "--image-search.store.s3.endpoint=" + endpoint,
-      "--image-search.store.s3.bucket=" + bucket,
-      "--image-search.store.s3.create-bucket=true",
-      "--image-search.store.s3.access-key=" + ACCESS_KEY,
-      "--image-search.store.s3.secret-key=" + SECRET_KEY
-    };
+  public String[] settings(String bucket, URI endpoint, String... more) {
+    Stream<String> own =
+        Stream.of(
+            "--image-search.store.kind=s3",
+            "--image-search.store.s3.endpoint=" + endpoint,
+            "--image-search.store.s3.bucket=" + bucket,
+            "--image-search.store.s3.create-bucket=true",
+            "--image-search.store.s3.access-key=" + ACCESS_KEY,
+            "--image-search.store.s3.secret-key=" + SECRET_KEY);
+    return Stream.concat(own, Stream.of(more)).toArray(String[]::new);
   }
 
   /** Returns when it answers. */
@@ -104,7 +133,8 @@ public final class ObjectStoreProcess implements AutoCloseable {
     try {
       Path data = Files.createDirectories(folder.resolve("data"));
       ProcessBuilder builder =
-          new ProcessBuilder(kind.command(System.getenv(kind.variable), data, "127.0.0.1:" + port));
+          new ProcessBuilder(
+              options.apply(kind.command(System.getenv(kind.variable), data, "127.0.0.1:" + port)));
       builder
           .environment()
           .putAll(

@@ -73,12 +73,11 @@ final class S3Clients {
             .maxConnections(properties.maxCalls())
             .connectionTimeout(properties.timeout())
             .connectionAcquisitionTimeout(properties.timeout());
-    properties
-        .caFile()
-        .ifPresent(file -> {
-          TrustManager[] trusted = trusted(file);
-          http.tlsTrustManagersProvider(() -> trusted);
-        });
+    Path ca = properties.caFile();
+    if (ca != null) {
+      TrustManager[] trusted = trusted(ca);
+      http.tlsTrustManagersProvider(() -> trusted);
+    }
     return http;
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -30,7 +31,7 @@ record S3Properties(
     @DefaultValue("") String accessKey,
     @DefaultValue("") String secretKey,
     Optional<Boolean> pathStyle,
-    Optional<Path> caFile,
+    @Nullable Path caFile,
     @DefaultValue("false") boolean createBucket,
     @DefaultValue("true") boolean conditionalWrites,
     @DefaultValue("1500ms") Duration timeout,
