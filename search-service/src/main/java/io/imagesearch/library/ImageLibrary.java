@@ -144,6 +144,7 @@ public final class ImageLibrary {
           return old;
         },
         _ -> {
+          store.deleteDetails(id);
           index.delete(id);
           store.delete(id);
         });

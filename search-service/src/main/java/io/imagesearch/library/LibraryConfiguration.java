@@ -24,8 +24,8 @@ class LibraryConfiguration {
   }
 
   @Bean
-  Recovery recovery(ImageStore store, VectorIndex index, PictureLocks locks) {
-    Recovery recovery = new Recovery(store, index, locks);
+  Recovery recovery(ImageStore store, VectorIndex index, PictureLocks locks, PictureRepair repair) {
+    Recovery recovery = new Recovery(store, index, locks, repair);
     recovery.start();
     return recovery;
   }

@@ -92,7 +92,7 @@ public final class PictureRepair {
     return switch (before) {
       case AGREED, BUSY -> before;
       case WITHOUT_PICTURE -> alone(id, () -> removeVector(id));
-      case WITHOUT_VECTOR -> index(id);
+      case WITHOUT_VECTOR -> addVector(id);
     };
   }
 
@@ -105,8 +105,13 @@ public final class PictureRepair {
     return now;
   }
 
-  /** Embedded before it is announced: that takes its time, and a lease has an end. */
-  private State index(ImageId id) throws PictureException, InterruptedException {
+  /**
+   * Embeds and indexes it if it has no vector. Embedded before it is announced: that takes its
+   * time, and a lease has an end.
+   *
+   * @return what it was before
+   */
+  State addVector(ImageId id) throws PictureException, InterruptedException {
     Optional<ImageDetails> kept = store.details(id);
     try (var _ = memory.take(kept.map(ImageDetails::bytes).orElse(limits.maxBytes()))) {
       Optional<byte[]> original = store.original(id);

@@ -1,10 +1,15 @@
 package io.imagesearch.library;
 
+import io.imagesearch.embedding.EmbedderUnavailableException;
+import io.imagesearch.embedding.EmbeddingException;
+import io.imagesearch.embedding.QueueFullException;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.index.IndexException;
+import io.imagesearch.index.IndexUnavailableException;
 import io.imagesearch.index.IndexedImage;
 import io.imagesearch.index.VectorIndex;
+import io.imagesearch.picture.PictureException;
 import io.imagesearch.store.ImageStore;
 import io.imagesearch.store.PictureBusyException;
 import io.imagesearch.store.StoreException;
@@ -15,13 +20,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the changes that a crash or a fault cut short. The index decides: what it has was added (or
- * not yet deleted) and stays; what it lacks was never acknowledged (or is as good as deleted) and
- * goes. Each picture is announced anew, so no other process changes it meanwhile.
+ * Ends the changes that a crash or a fault cut short. What the index has was added (or not yet
+ * deleted) and stays. Of what it lacks, a picture without details was to go, and goes; one with
+ * details was to be added, or is one whose vector was just being replaced, and is embedded again.
+ * Each picture is announced anew, so no other process changes it meanwhile.
  */
 public final class Recovery implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Recovery.class);
@@ -30,26 +37,28 @@ public final class Recovery implements AutoCloseable {
   private final ImageStore store;
   private final VectorIndex index;
   private final PictureLocks locks;
+  private final PictureRepair repair;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("recovery").factory());
 
-  Recovery(ImageStore store, VectorIndex index, PictureLocks locks) {
+  Recovery(ImageStore store, VectorIndex index, PictureLocks locks, PictureRepair repair) {
     this.store = store;
     this.index = index;
     this.locks = locks;
+    this.repair = repair;
   }
 
-  /** At the start, before anything else changes the collection, and from then on by itself. */
+  /** Now, and from then on by itself; where store or index are away now, it is done later. */
   void start() {
-    run();
+    runUnlessAway();
     var _ =
         clock.scheduleWithFixedDelay(
             this::runUnlessAway, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Once, over all that is unsettled now. */
-  public synchronized void run() {
+  public synchronized void run() throws InterruptedException {
     List<ImageId> unsettled = store.unsettled();
     int ended = 0;
     for (ImageId id : unsettled) {
@@ -68,7 +77,14 @@ public final class Recovery implements AutoCloseable {
   private void runUnlessAway() {
     try {
       run();
-    } catch (StoreException | IndexException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the service stops
+    } catch (StoreException
+        | IndexException
+        | IndexUnavailableException
+        | EmbedderUnavailableException
+        | EmbeddingException
+        | QueueFullException e) {
       log.atDebug().setCause(e).log("Changes that were cut short have to wait");
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("Changes that were cut short could not be ended");
@@ -76,30 +92,52 @@ public final class Recovery implements AutoCloseable {
   }
 
   /** Whether it was left to this process, and is now as it should be. */
-  private boolean end(ImageId id) {
+  private boolean end(ImageId id) throws InterruptedException {
+    Optional<Boolean> whole = alone(id, () -> settle(id));
+    if (whole.isEmpty() || whole.get()) {
+      return whole.isPresent();
+    }
+    try {
+      return repair.addVector(id) != PictureRepair.State.BUSY;
+    } catch (PictureException e) {
+      log.atWarn().addKeyValue("id", id).setCause(e).log("What was to be added can't be embedded");
+      return alone(id, () -> forget(id)).isPresent();
+    }
+  }
+
+  /** The work's answer, with the picture announced; empty where somebody else changes it. */
+  private <T> Optional<T> alone(ImageId id, Supplier<T> work) {
     Lock lock = locks.of(id);
     if (!lock.tryLock()) {
-      return false; // under way here
+      return Optional.empty(); // under way here
     }
     try {
       store.announce(id);
-      settle(id, index.get(id).map(IndexedImage::details));
-      return true;
+      return Optional.of(work.get());
     } catch (PictureBusyException e) {
-      return false; // another process was first
+      return Optional.empty(); // another process was first
     } finally {
       lock.unlock();
     }
   }
 
-  private void settle(ImageId id, Optional<ImageDetails> indexed) {
-    if (indexed.isPresent() && store.contains(id)) {
+  /** Whether store and index now agree; if not, the picture is to be embedded. */
+  private boolean settle(ImageId id) {
+    Optional<ImageDetails> indexed = index.get(id).map(IndexedImage::details);
+    boolean stored = store.contains(id);
+    if (stored && indexed.isPresent()) {
       store.putDetails(indexed.get());
-    } else {
-      // With a vector only where a store lost its file: without its bytes it can't be shown.
-      indexed.ifPresent(_ -> index.delete(id));
-      store.delete(id);
+      store.settle(id);
+      return true;
     }
+    return !(stored && store.details(id).isPresent()) && forget(id);
+  }
+
+  private boolean forget(ImageId id) {
+    // There only where a store lost its file: without its bytes a picture can't be shown.
+    boolean _ = index.delete(id);
+    store.delete(id);
     store.settle(id);
+    return true;
   }
 }

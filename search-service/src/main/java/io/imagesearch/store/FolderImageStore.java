@@ -80,6 +80,17 @@ final class FolderImageStore implements ImageStore {
   }
 
   @Override
+  public void deleteDetails(ImageId id) {
+    try {
+      if (Files.deleteIfExists(pictures.details(id))) {
+        DurableFiles.sync(pictures.shard(id));
+      }
+    } catch (IOException e) {
+      throw failure("delete", e);
+    }
+  }
+
+  @Override
   public void delete(ImageId id) {
     try {
       boolean any = Files.deleteIfExists(pictures.original(id));

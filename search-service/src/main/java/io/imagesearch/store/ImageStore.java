@@ -33,6 +33,12 @@ public interface ImageStore extends AutoCloseable {
   /** What the index also has, kept so that it can be made anew from the store alone. */
   Optional<ImageDetails> details(ImageId id);
 
+  /**
+   * The first step of a removal: a picture without details, announced and not in the index, is one
+   * that is to go.
+   */
+  void deleteDetails(ImageId id);
+
   /** Removes all three; nothing happens where there are none. */
   void delete(ImageId id);
 

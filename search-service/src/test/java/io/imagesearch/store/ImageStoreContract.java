@@ -74,6 +74,19 @@ public interface ImageStoreContract {
   }
 
   @Test
+  default void deletesDetailsAloneAsTheFirstStepOfARemoval() {
+    store().put(details(id("a")), bytes("a"), bytes("a"));
+
+    store().deleteDetails(id("a"));
+    store().deleteDetails(id("a"));
+    store().deleteDetails(id("never there"));
+
+    assertThat(store().details(id("a"))).isEmpty();
+    assertThat(store().contains(id("a"))).isTrue();
+    assertThat(store().thumbnail(id("a"))).hasValue(bytes("a"));
+  }
+
+  @Test
   default void listsPagesInTheOrderOfIds() {
     List<ImageId> put = IntStream.range(0, 60).mapToObj(i -> id("n" + i)).toList();
     put.forEach(id -> store().put(details(id), bytes("o"), bytes("t")));

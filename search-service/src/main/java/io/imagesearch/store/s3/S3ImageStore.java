@@ -76,6 +76,12 @@ final class S3ImageStore implements ImageStore {
   }
 
   @Override
+  public void deleteDetails(ImageId id) {
+    leases.check(id);
+    objects.delete(keys.details(id));
+  }
+
+  @Override
   public void delete(ImageId id) {
     leases.check(id);
     objects.delete(keys.original(id));
