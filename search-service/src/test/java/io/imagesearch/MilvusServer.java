@@ -121,11 +121,6 @@ public final class MilvusServer implements AutoCloseable {
     run();
   }
 
-  /** Whether its own health check says that it serves; it says so for each role. */
-  public void awaitServing() throws IOException {
-    awaitHealthy();
-  }
-
   @Override
   public void close() {
     try {

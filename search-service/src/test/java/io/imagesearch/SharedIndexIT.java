@@ -3,9 +3,11 @@ package io.imagesearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesearch.Client.Answer;
+import io.imagesearch.ObjectStoreProcess.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,17 +15,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes of the service over one Milvus: what one acknowledges the other finds. */
+/**
+ * Two processes over one Milvus and one bucket: what one acknowledges the other finds. The system
+ * property {@code pictures} says how many, {@code waited} for how many of them bounded searches are
+ * repeated until they show it.
+ */
 @ExtendWith(SharedMilvus.class)
 class SharedIndexIT {
-  private static final int PICTURES = 500;
+  private static final int PICTURES = Integer.getInteger("pictures", 60);
+
+  /** A bounded search may lag by some seconds: only some are waited for. */
+  private static final int WAITED_FOR = Integer.getInteger("waited", 5);
 
   @TempDir private Path folder;
+  private ObjectStoreProcess objects;
   private ServiceProcess first;
   private ServiceProcess second;
 
   @BeforeEach
   void start(MilvusServer milvus) {
+    objects = ObjectStoreProcess.start(Kind.VERSITYGW, folder.resolve("objects"));
     first = process(milvus, "first");
     second = process(milvus, "second");
   }
@@ -32,6 +43,7 @@ class SharedIndexIT {
   void stop() {
     first.close();
     second.close();
+    objects.close();
   }
 
   @Test
@@ -45,10 +57,10 @@ class SharedIndexIT {
       Answer upload = writer.upload(i + ".png", picture);
       long acknowledged = System.nanoTime();
       assertThat(upload.status()).as(() -> upload.json().toString()).isEqualTo(201);
-      String id = upload.json().path("items").path(0).path("id").asString();
-      if (i % 5 == 0) {
+      String id = upload.json().at("/items/0/image/id").asString();
+      if (i % (PICTURES / WAITED_FOR) == 0) {
         while (!finds(reader, picture, id, "bounded")) {
-          assertThat(System.nanoTime() - acknowledged).isLessThan(10_000_000_000L);
+          assertThat(System.nanoTime() - acknowledged).isLessThan(60_000_000_000L);
         }
         untilVisible.add((System.nanoTime() - acknowledged) / 1_000_000);
       }
@@ -80,12 +92,35 @@ class SharedIndexIT {
         .anyMatch(id::equals);
   }
 
+  @Test
+  void changesInOneProcessWhatTheOtherAcknowledged() throws Exception {
+    Client writer = first.client();
+    Client other = second.client();
+    byte[] picture = Drawings.png(20_000);
+    Answer upload = writer.upload("one.png", picture);
+    String id = upload.json().at("/items/0/image/id").asString();
+
+    assertThat(other.upload("again.png", picture).json().at("/items/0/outcome").asString())
+        .isEqualTo("existed");
+    assertThat(other.get("/api/v1/images/" + id + "/content").bytes()).isEqualTo(picture);
+    assertThat(other.delete("/api/v1/images/" + id).status()).isEqualTo(204);
+    assertThat(writer.get("/api/v1/images/" + id).status()).isEqualTo(404);
+    assertThat(finds(writer, picture, id, "strong")).isFalse();
+  }
+
   private ServiceProcess process(MilvusServer milvus, String name) {
     return ServiceProcess.start(
-        folder.resolve(name),
-        folder.resolve(name + ".log"),
-        "--image-search.index.kind=milvus",
-        "--image-search.index.milvus.alias=shared",
-        "--image-search.index.milvus.uri=" + milvus.uri());
+        folder.resolve(name), folder.resolve(name + ".log"), settings(milvus, objects, "shared"));
+  }
+
+  /** Of a service that has nothing of its own. */
+  static String[] settings(
+      MilvusServer milvus, ObjectStoreProcess objects, String name, String... more) {
+    Stream<String> index =
+        Stream.of(
+            "--image-search.index.kind=milvus",
+            "--image-search.index.milvus.alias=" + name,
+            "--image-search.index.milvus.uri=" + milvus.uri());
+    return objects.settings(name, Stream.concat(index, Stream.of(more)).toArray(String[]::new));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who we are to Milvus: a user with a password, or a token. Files are read anew for each
@@ -12,12 +13,11 @@ import java.util.Optional;
 record Credentials(
     Optional<String> username,
     Optional<String> password,
-    Optional<Path> passwordFile,
+    @Nullable Path passwordFile,
     Optional<String> token,
-    Optional<Path> tokenFile) {
+    @Nullable Path tokenFile) {
   static final Credentials NONE =
-      new Credentials(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Credentials(Optional.empty(), Optional.empty(), null, Optional.empty(), null);
 
   Optional<String> currentPassword() throws IOException {
     return current(password, passwordFile);
@@ -27,9 +27,9 @@ record Credentials(
     return current(token, tokenFile);
   }
 
-  private static Optional<String> current(Optional<String> text, Optional<Path> file)
+  private static Optional<String> current(Optional<String> text, @Nullable Path file)
       throws IOException {
-    return file.isPresent() ? Optional.of(Files.readString(file.get()).strip()) : text;
+    return file == null ? text : Optional.of(Files.readString(file).strip());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,7 +24,7 @@ record MilvusProperties(
     @DefaultValue("") String database,
     @DefaultValue("images") String alias,
     @DefaultValue Credentials credentials,
-    Optional<Path> ca,
+    @Nullable Path ca,
     Optional<String> serverName,
     @DefaultValue("1500ms") Duration deadline,
     @DefaultValue("3") int attempts,

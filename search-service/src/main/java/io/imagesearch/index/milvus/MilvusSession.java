@@ -4,6 +4,7 @@ import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Function;
 
 /**
@@ -55,12 +56,11 @@ final class MilvusSession implements AutoCloseable {
     properties.credentials().username().ifPresent(config::setUsername);
     properties.credentials().currentPassword().ifPresent(config::setPassword);
     properties.credentials().currentToken().ifPresent(config::setToken);
-    properties
-        .ca()
-        .ifPresent(ca -> {
-          config.setServerPemPath(ca.toString());
-          config.setServerName(properties.serverName().orElse(properties.uri().getHost()));
-        });
+    Path ca = properties.ca();
+    if (ca != null) {
+      config.setServerPemPath(ca.toString());
+      config.setServerName(properties.uri().getHost());
+    }
     properties.serverName().ifPresent(config::setServerName);
     return config;
   }

@@ -3,13 +3,17 @@ package io.imagesearch.index.milvus;
 import io.imagesearch.index.VectorIndex;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.client.RetryConfig;
+import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.service.index.request.DescribeIndexReq;
 import io.milvus.v2.service.utility.request.FlushReq;
+import io.milvus.v2.service.vector.request.QueryReq;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -35,6 +39,38 @@ public final class Indexes {
       throw new IllegalStateException(index.trouble().orElse(""));
     }
     return index;
+  }
+
+  /** Waits until a strong read of the collection, by a client of its own, is answered. */
+  public static void awaitServing(URI uri, String collection) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+    while (!answers(uri, collection)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("Milvus does not serve " + collection);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private static boolean answers(URI uri, String collection) throws InterruptedException {
+    ConnectConfig config = ConnectConfig.builder().uri(uri.toString()).rpcDeadlineMs(2_000).build();
+    @Nullable MilvusClientV2 client = null;
+    try {
+      client = new MilvusClientV2(config).withRetry(RetryConfig.builder().maxRetryTimes(1).build());
+      QueryReq request =
+          QueryReq.builder()
+              .collectionName(collection)
+              .filter("id == \"\"")
+              .consistencyLevel(ConsistencyLevel.STRONG)
+              .build();
+      return client.query(request) != null;
+    } catch (RuntimeException e) {
+      return false; // not yet
+    } finally {
+      if (client != null) {
+        client.close(1);
+      }
+    }
   }
 
   /** Waits until all that was written is in segments with a graph, as it is in the long run. */

@@ -3,15 +3,12 @@ package io.imagesearch.index.milvus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesearch.MilvusServer;
+import io.imagesearch.TestCertificate;
 import io.imagesearch.index.ImageFilter;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +32,7 @@ class MilvusSecurityIT {
   void start() throws Exception {
     Path certificate = folder.resolve("server.pem");
     Path key = folder.resolve("server.key");
-    makeCertificate(certificate, key);
+    TestCertificate.make(certificate, key);
     server = MilvusServer.startSecured(certificate, key);
     uri = URI.create("https://localhost:" + server.port());
   }
@@ -75,7 +72,7 @@ class MilvusSecurityIT {
   @Test
   void trustsNobodyElse() throws Exception {
     Path other = folder.resolve("other.pem");
-    makeCertificate(other, folder.resolve("other.key"));
+    TestCertificate.make(other, folder.resolve("other.key"));
     for (Map<String, String> settings :
         List.of(
             Map.of("ca", other.toString(), "credentials.token", "root:Milvus"),
@@ -84,41 +81,5 @@ class MilvusSecurityIT {
         assertThat(index.await(Duration.ofSeconds(4))).isFalse();
       }
     }
-  }
-
-  private void makeCertificate(Path certificate, Path key) throws Exception {
-    Path store = folder.resolve(certificate.getFileName() + ".p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit",
-                "-alias",
-                "server",
-                "-keyalg",
-                "RSA",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-validity",
-                "2")
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(keytool.waitFor()).as(said).isZero();
-    char[] word = "changeit".toCharArray();
-    KeyStore keys = KeyStore.getInstance(store.toFile(), word);
-    writePem(certificate, "CERTIFICATE", keys.getCertificate("server").getEncoded());
-    writePem(key, "PRIVATE KEY", keys.getKey("server", word).getEncoded());
-  }
-
-  private static void writePem(Path file, String kind, byte[] bytes) throws IOException {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-    Files.writeString(
-        file, "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
   }
 }
