@@ -51,13 +51,13 @@ def closed(url: str, picture: bytes, clients: int, seconds: int | None = None, r
         rate=number(said, r"Requests per second:\s+([\d.]+)"),
         completed=int(number(said, r"Complete requests:\s+(\d+)")),
         refused=int(number(said, r"Non-2xx responses:\s+(\d+)")),
-        percentiles=percentiles([float(millis) for _, millis in rows]))
+        percentiles=percentiles([float(millis) for _, millis in rows], number(said, r"Time taken for tests:\s+([\d.]+)") * 1e3))
 
 
-def percentiles(table: list[float]) -> dict[int, float]:
-    """Of fewer than fifty requests ab reads the last ones from beyond its list, as 0."""
-    longest = max(table, default=0)
-    return {percentage: millis or longest for percentage, millis in enumerate(table)}
+def percentiles(table: list[float], whole: float) -> dict[int, float]:
+    """Of fewer than a hundred requests ab reads the last ones from beyond its list: 0, or more than the whole run took."""
+    longest = max((millis for millis in table if millis <= whole), default=0)
+    return {percentage: millis if 0 < millis <= whole else longest for percentage, millis in enumerate(table)}
 
 
 def number(text: str, pattern: str) -> float:
