@@ -15,8 +15,6 @@ import org.springframework.util.unit.DataSize;
  * @param patience how long a client may take for its headers, and how much longer for its body than
  *     {@code minRate} allows
  * @param minRate bytes of a body per second, on average over the time that it was waited for
- * @param longestLag how far the processors may be behind with requests before those with pictures
- *     are refused
  * @param maxJson bytes of a body that is neither a form nor an archive
  */
 @ConfigurationProperties("image-search.edge")
@@ -24,14 +22,10 @@ record EdgeProperties(
     @DefaultValue Set<String> hosts,
     @DefaultValue("20s") Duration patience,
     @DefaultValue("4KB") DataSize minRate,
-    @DefaultValue("400ms") Duration longestLag,
     @DefaultValue("1MB") DataSize maxJson) {
 
   EdgeProperties {
-    if (!patience.isPositive()
-        || !longestLag.isPositive()
-        || minRate.toBytes() < 1
-        || maxJson.toBytes() < 1) {
+    if (!patience.isPositive() || minRate.toBytes() < 1 || maxJson.toBytes() < 1) {
       throw new IllegalArgumentException("image-search.edge: limits are positive");
     }
     hosts =

@@ -100,15 +100,6 @@ public final class Problems {
     return problem;
   }
 
-  /** The processors can't keep up with requests, whatever waits for the network. */
-  public static ProblemException overloaded(Duration behind) {
-    ProblemException problem =
-        new ProblemException(
-            ProblemType.QUEUE_FULL, "The processors are " + behind.toMillis() + " ms behind.");
-    retryAfter(problem, Duration.ofSeconds(1));
-    return problem;
-  }
-
   /** This process takes no new work, since it is about to stop. */
   public static ProblemException draining() {
     ProblemException problem =

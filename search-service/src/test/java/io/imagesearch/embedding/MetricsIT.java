@@ -21,14 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** docs/metrics.md says what a running service tells, and nothing else. */
 class MetricsIT {
-  private static final Pattern TYPE =
-      Pattern.compile("# TYPE ((?:embedding|requests)_\\w+) (\\w+)");
-  private static final Pattern SAMPLE =
-      Pattern.compile("((?:embedding|requests)_\\w+)\\{([^}]*)} .*");
+  private static final Pattern TYPE = Pattern.compile("# TYPE (embedding_\\w+) (\\w+)");
+  private static final Pattern SAMPLE = Pattern.compile("(embedding_\\w+)\\{([^}]*)} .*");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
   private static final Pattern ROW =
-      Pattern.compile(
-          "\\| `((?:embedding|requests)_\\w+)` \\| (\\w+) \\| ((?:`\\w+`)?) ?\\| .+ \\|");
+      Pattern.compile("\\| `(embedding_\\w+)` \\| (\\w+) \\| ((?:`\\w+`)?) ?\\| .+ \\|");
 
   @TempDir Path data;
 
