@@ -4,6 +4,7 @@ import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.index.NearestQuery;
+import io.imagesearch.model.ModelIdentity;
 import io.imagesearch.picture.PictureFormat;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
@@ -67,13 +68,19 @@ class RequestSchemas implements OpenApiCustomizer {
     form(document, "/api/v1/search").ifPresent(form -> anyOf(form, "file", "positive", "url"));
     form(document, "/api/v1/images").ifPresent(form -> anyOf(form, "file", "url"));
     form(document, "/api/v1/ingest-jobs").ifPresent(form -> form.setRequired(List.of("file")));
+    form(document, "/api/v1/import")
+        .ifPresent(form -> form.setRequired(List.of("file", "details")));
   }
 
   private static void describe(Operation operation) {
+    if (operation.getRequestBody() != null) {
+      operation.getRequestBody().setRequired(true); // parts that may be missing don't say so
+    }
     if (operation.getParameters() != null) {
       operation
           .getParameters()
           .forEach(parameter -> {
+            parameter.setSchema(own(parameter.getSchema()));
             if (parameter.getName().equals("id")) {
               boolean job = operation.getTags().contains("ingest jobs");
               parameter.getSchema().setPattern(job ? "^[0-9a-f]{20}$" : exactly(ImageId.PATTERN));
@@ -109,7 +116,7 @@ class RequestSchemas implements OpenApiCustomizer {
 
   private static void describe(String name, Schema<?> schema) {
     switch (name) {
-      case "id", "cursor" -> schema.setPattern(exactly(ImageId.PATTERN));
+      case "id", "cursor", "after" -> schema.setPattern(exactly(ImageId.PATTERN));
       case "positive", "negative" -> schema.getItems().setPattern(exactly(ImageId.PATTERN));
       case "uploader" -> schema.setPattern(exactly(Uploader.PATTERN));
       case "consistency" -> describeConsistency(schema);
@@ -126,6 +133,11 @@ class RequestSchemas implements OpenApiCustomizer {
         schema.setDescription("A JSON object, see Attributes");
         schema.setFormat("attributes");
       }
+      case "details" -> {
+        schema.setDescription("The object image of a line of GET /api/v1/export");
+        schema.setFormat("details");
+      }
+      case "fingerprint" -> schema.setPattern(exactly(ModelIdentity.FINGERPRINT_PATTERN));
       case "url" -> {
         schema.setDescription("A public http or https address; 403 where that is switched off");
         schema.setFormat("uri");

@@ -56,6 +56,8 @@ class AccessTableIT {
       DELETE  /api/v1/ingest-jobs/{id}        write     401    401   403    409    409      404
       POST    /api/v1/ingest-jobs json        admin     401    401   403    403    202      403
       POST    /api/v1/reconcile               admin     401    401   403    403    200      403
+      GET     /api/v1/export                  admin     401    401   403    403    200      403
+      POST    /api/v1/import form-data        admin     401    401   403    403    201      403
 
       GET     /                               nothing   200    401   200    200    200      200
       GET     /js/main.js                     nothing   200    401   200    200    200      200
@@ -206,6 +208,7 @@ class AccessTableIT {
           client.postJson(path, "{\"id\": \"" + annsPicture() + "\"}");
       case "POST /api/v1/search form-data", "POST /api/v1/images form-data" ->
           client.post(path, new Form().file("file", "p.png", picture()).field("uploader", "ann"));
+      case "POST /api/v1/import form-data" -> client.post(path, Transfers.form(picture()));
       case "POST /v1/embeddings json" ->
           client.postJson(path, "{\"input\": \"" + base64(picture()) + "\"}");
       case "PATCH /api/v1/images/{id} json" ->

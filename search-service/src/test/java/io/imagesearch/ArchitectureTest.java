@@ -61,6 +61,8 @@ class ArchitectureTest {
         .definedBy("..imagesearch.ingest")
         .layer("reconcile")
         .definedBy("..imagesearch.reconcile")
+        .layer("transfer")
+        .definedBy("..imagesearch.transfer")
         .layer("health")
         .definedBy("..imagesearch.health")
         .layer("wire")
@@ -85,16 +87,28 @@ class ArchitectureTest {
             "ingest",
             "problem",
             "serving",
+            "transfer",
             "pods",
             "main")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("embedding", "index", "health", "serving", "pods", "main")
+        .mayOnlyBeAccessedByLayers(
+            "embedding", "index", "transfer", "health", "serving", "pods", "main")
         .whereLayer("embedding")
         .mayOnlyBeAccessedByLayers(
-            "index", "library", "search", "ingest", "health", "problem", "wire", "serving", "pods",
+            "index",
+            "library",
+            "search",
+            "ingest",
+            "transfer",
+            "health",
+            "problem",
+            "wire",
+            "serving",
+            "pods",
             "main")
         .whereLayer("index")
-        .mayOnlyBeAccessedByLayers("library", "search", "reconcile", "health", "problem", "main")
+        .mayOnlyBeAccessedByLayers(
+            "library", "search", "reconcile", "transfer", "health", "problem", "main")
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers(
             "library", "search", "reconcile", "health", "access", "problem", "main")
@@ -104,13 +118,14 @@ class ArchitectureTest {
             "search",
             "ingest",
             "reconcile",
+            "transfer",
             "activity",
             "health",
             "serving",
             "cli",
             "main")
         .whereLayer("wire")
-        .mayOnlyBeAccessedByLayers("serving", "pods", "edge", "main")
+        .mayOnlyBeAccessedByLayers("serving", "pods", "edge", "transfer", "main")
         .whereLayer("serving")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("pods")
@@ -123,12 +138,14 @@ class ArchitectureTest {
         .whereLayer("fetch")
         .mayOnlyBeAccessedByLayers("library", "search", "problem", "main")
         .whereLayer("library")
-        .mayOnlyBeAccessedByLayers("search", "ingest", "reconcile", "main")
+        .mayOnlyBeAccessedByLayers("search", "ingest", "reconcile", "transfer", "main")
         .whereLayer("search")
         .mayOnlyBeAccessedByLayers("main")
         .whereLayer("ingest")
         .mayOnlyBeAccessedByLayers("health", "main")
         .whereLayer("reconcile")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("transfer")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("health")
         .mayNotBeAccessedByAnyLayer()

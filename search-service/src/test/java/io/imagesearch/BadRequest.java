@@ -35,6 +35,7 @@ record BadRequest(String what, int status, String problem, Function<Client, Answ
     cases.addAll(searches(known));
     cases.addAll(pictures(known));
     cases.addAll(jobs());
+    cases.addAll(BadImports.all());
     return cases;
   }
 

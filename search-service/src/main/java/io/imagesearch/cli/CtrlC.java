@@ -11,7 +11,7 @@ final class CtrlC implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
 
-  private CtrlC(Stop stop, IngestRun run) {
+  private CtrlC(Stop stop, BulkRun run) {
     hook =
         new Thread(() -> {
           stop.request();
@@ -26,7 +26,7 @@ final class CtrlC implements AutoCloseable {
         });
   }
 
-  static CtrlC ends(Stop stop, IngestRun run) {
+  static CtrlC ends(Stop stop, BulkRun run) {
     CtrlC ctrlC = new CtrlC(stop, run);
     Runtime.getRuntime().addShutdownHook(ctrlC.hook);
     return ctrlC;

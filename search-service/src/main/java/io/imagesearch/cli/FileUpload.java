@@ -1,13 +1,8 @@
 package io.imagesearch.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,29 +23,21 @@ record FileUpload(
     long maxBytes) {
   private static final int LONGEST_NAME = 255;
 
-  Outcome bring(String name, Path file) throws ServiceException, InterruptedException {
+  Item of(String name, Path file) {
+    return new Upload(this, name, file);
+  }
+
+  private Outcome bring(String name, Path file) throws ServiceException, InterruptedException {
     try {
       long size = Files.size(file);
       if (size > maxBytes) {
         String detail = "%,d bytes; --max-bytes is %,d".formatted(size, maxBytes);
         return new Outcome.Skipped(name, Problem.local("picture-too-large", detail));
       }
-      String id = idOf(file);
-      return isThere(id) ? new Outcome.Existed(name, id) : upload(name, file);
+      String id = FileDigest.of(file);
+      return service.has("images/" + id) ? new Outcome.Existed(name, id) : upload(name, file);
     } catch (IOException e) {
       return new Outcome.Skipped(name, Problem.local("unreadable", LocalFileException.reasonOf(e)));
-    }
-  }
-
-  private boolean isThere(String id) throws ServiceException, InterruptedException {
-    try {
-      service.get("images/" + id, Map.of());
-      return true;
-    } catch (Refused e) {
-      if (e.problem().status() == 404) {
-        return false;
-      }
-      throw e;
     }
   }
 
@@ -90,13 +77,10 @@ record FileUpload(
     return rest;
   }
 
-  private static String idOf(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+  private record Upload(FileUpload to, String name, Path file) implements Item {
+    @Override
+    public Outcome bring() throws ServiceException, InterruptedException {
+      return to.bring(name, file);
     }
   }
 }

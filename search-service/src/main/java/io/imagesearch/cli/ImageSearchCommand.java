@@ -17,6 +17,8 @@ import picocli.CommandLine.ScopeType;
       DeleteCommand.class,
       StatusCommand.class,
       ReconcileCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       KeysCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -30,7 +32,7 @@ import picocli.CommandLine.ScopeType;
     abbreviateSynopsis = true)
 final class ImageSearchCommand {
   static final Set<String> CLIENT_COMMANDS =
-      Set.of("ingest", "search", "delete", "status", "reconcile", "keys");
+      Set.of("ingest", "search", "delete", "status", "reconcile", "export", "import", "keys");
 
   private static final String[] ROOT_FOOTER = {
     "",

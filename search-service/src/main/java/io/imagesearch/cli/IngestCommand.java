@@ -3,12 +3,9 @@ package io.imagesearch.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,63 +51,30 @@ final class IngestCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("There are no files in " + folder);
       return ExitCode.INCOMPLETE;
     }
-    Optional<ReportFile> report = Optional.empty();
-    if (options.report.isPresent()) {
-      report = Optional.of(ReportFile.create(options.report.get()));
-    }
-    Tally tally = new Tally();
-    try {
-      run(service, found, tally, report);
-    } finally {
-      if (report.isPresent()) {
-        report.get().close();
-      }
-    }
-    return tally.counts().skipped() == 0 ? ExitCode.FINE : ExitCode.INCOMPLETE;
-  }
-
-  private void run(Service service, LocalFiles found, Tally tally, Optional<ReportFile> report)
-      throws ServiceException, InterruptedException {
     Stop stop = new Stop();
-    Retry patient = Retry.patient(Duration.ofSeconds(options.patience), stop);
     FileUpload upload =
         new FileUpload(
-            service.with(patient),
+            service.with(options.run.patient(stop)),
             options.uploader,
             options.attributes.values(),
             options.folderAttribute,
             options.maxBytes);
-    Consumer<Outcome> told =
-        outcome -> {
-          tally.add(outcome);
-          report.ifPresent(file -> file.accept(outcome));
-        };
-    IngestRun run = new IngestRun(upload, stop, told);
-    int total = found.files().size() + found.unreadable().size();
+    Items items = Items.of(found.files().stream().map(file -> upload.of(found.nameOf(file), file)));
     PrintWriter out = spec.commandLine().getOut();
-    try (CtrlC _ = CtrlC.ends(stop, run)) {
-      Progress progress =
-          Progress.start(root.screen(), spec.commandLine().getErr(), total, tally::counts);
-      try {
-        run.run(found, options.parallel);
-      } finally {
-        progress.end();
-        new IngestSummary(root.screen(), total, found.links()).print(tally.counts(), out);
-        out.flush();
-      }
-    }
+    PrintWriter err = spec.commandLine().getErr();
+    int total = found.files().size() + found.unreadable().size();
+    return new ShownRun(root.screen(), out, err, options.run)
+        .run(items, total, found.unreadable(), found.links(), stop);
   }
 
   private void check() {
     if (!Files.isDirectory(folder)) {
-      throw wrong("'" + folder + "' is no folder");
+      throw new ParameterException(spec.commandLine(), "'" + folder + "' is no folder");
     }
-    if (options.parallel < 1 || options.parallel > 256) {
-      throw wrong("--parallel: " + options.parallel + " is outside 1 to 256");
+    if (options.maxBytes < 1) {
+      throw new ParameterException(spec.commandLine(), "--max-bytes is at least 1");
     }
-    if (options.patience < 0 || options.maxBytes < 1) {
-      throw wrong("--patience and --max-bytes are not negative");
-    }
+    options.run.check(spec);
   }
 
   /** Asks for one picture with the same values, so that what is wrong with them is told once. */
@@ -130,9 +94,5 @@ final class IngestCommand implements Callable<Integer> {
         throw e;
       }
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

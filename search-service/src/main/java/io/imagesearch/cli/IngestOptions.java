@@ -1,6 +1,5 @@
 package io.imagesearch.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,22 +23,6 @@ final class IngestOptions {
   Optional<String> folderAttribute = Optional.empty();
 
   @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Uploads at once, 1 to 256 (default: ${DEFAULT-VALUE}).")
-  int parallel;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "SECONDS",
-      defaultValue = "120",
-      description =
-          "How long a file waits in all for a service that is busy or gone"
-              + " (default: ${DEFAULT-VALUE}).")
-  int patience;
-
-  @Option(
       names = "--max-bytes",
       paramLabel = "N",
       defaultValue = "33554432",
@@ -48,9 +31,5 @@ final class IngestOptions {
               + " service's own limit, too).")
   long maxBytes;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write how each file ended as a line of JSON.")
-  Optional<Path> report = Optional.empty();
+  @Mixin final RunOptions run = new RunOptions();
 }

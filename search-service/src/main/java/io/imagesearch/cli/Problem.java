@@ -21,7 +21,11 @@ record Problem(int status, String type, String title, String detail) {
       return new Problem(
           status, "redirect", "The address has moved", "It points to " + target + ": use that.");
     }
-    Json body = parse(text);
+    return of(status, parse(text));
+  }
+
+  /** Of the JSON that it is in, wherever that came. */
+  static Problem of(int status, Json body) {
     String type = body.at("type").text("");
     return new Problem(
         status,

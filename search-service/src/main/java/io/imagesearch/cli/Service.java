@@ -3,7 +3,7 @@ package io.imagesearch.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -27,6 +26,7 @@ import javax.net.ssl.TrustManager;
 final class Service {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+  private static final String LINES = "application/x-ndjson, application/problem+json";
 
   private final HttpClient http;
   private final URI base;
@@ -93,29 +93,66 @@ final class Service {
    */
   Answer lines(String path, Map<String, String> query, Consumer<Answer> each)
       throws ServiceException, InterruptedException {
-    HttpRequest request =
-        request(path, query, "application/x-ndjson, application/problem+json")
-            .POST(BodyPublishers.noBody())
-            .build();
-    try {
-      HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());
-      try (Stream<String> lines = answer.body()) {
-        if (answer.statusCode() != 200) {
-          throw refused(answer.statusCode(), answer.headers(), lines.collect(joining("\n")));
-        }
-        Answer last = new Answer(200, "", Json.parse("{}"));
-        for (String line : (Iterable<String>) lines::iterator) {
-          last = new Answer(200, line, Json.parse(line));
-          each.accept(last);
-        }
-        return last;
+    HttpRequest request = request(path, query, LINES).POST(BodyPublishers.noBody()).build();
+    Answer last = new Answer(200, "", Json.parse("{}"));
+    try (AnswerLines lines = linesOf(request)) {
+      for (Optional<Answer> line = lines.next(); line.isPresent(); line = lines.next()) {
+        last = line.get();
+        each.accept(last);
       }
+    }
+    return last;
+  }
+
+  /** An answer in lines, which its reader reads at its own speed; not tried again. */
+  AnswerLines lines(String path, Map<String, String> query)
+      throws ServiceException, InterruptedException {
+    return linesOf(request(path, query, LINES).GET().build());
+  }
+
+  private AnswerLines linesOf(HttpRequest request) throws ServiceException, InterruptedException {
+    try {
+      return new AnswerLines(base, open(request));
     } catch (IOException e) {
       throw Unreachable.of(base, e);
-    } catch (UncheckedIOException e) {
-      throw Unreachable.of(base, new IOException(e.getMessage(), e));
-    } catch (IllegalArgumentException e) {
-      throw Unreachable.stranger(base, e);
+    }
+  }
+
+  /** What is there is no JSON. */
+  byte[] bytes(String path) throws ServiceException, InterruptedException {
+    HttpRequest request = request(path, Map.of(), "*/*").GET().build();
+    return retry.run(() -> {
+      try (InputStream body = open(request)) {
+        return body.readAllBytes();
+      } catch (IOException e) {
+        throw Unreachable.of(base, e);
+      }
+    });
+  }
+
+  /** Whether there is such a thing. */
+  boolean has(String path) throws ServiceException, InterruptedException {
+    try {
+      get(path, Map.of());
+      return true;
+    } catch (Refused e) {
+      if (e.problem().status() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private InputStream open(HttpRequest request)
+      throws IOException, ServiceException, InterruptedException {
+    HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+    InputStream body = new WatchedBody(answer.body(), ANSWER_WITHIN);
+    if (answer.statusCode() == 200) {
+      return body;
+    }
+    try (body) {
+      String problem = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      throw refused(answer.statusCode(), answer.headers(), problem);
     }
   }
 

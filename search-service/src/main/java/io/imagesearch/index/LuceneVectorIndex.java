@@ -89,6 +89,21 @@ public final class LuceneVectorIndex implements VectorIndex {
   }
 
   @Override
+  public List<IndexedImage> page(Optional<ImageId> after, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a page has at least 1 picture");
+    }
+    return snapshots.read(searcher -> {
+      Rows rows = new Rows(searcher);
+      List<IndexedImage> page = new ArrayList<>();
+      for (int document : IdWalk.of(searcher, after).next(limit)) {
+        page.add(new IndexedImage(rows.details(document), rows.embedding(document)));
+      }
+      return page;
+    });
+  }
+
+  @Override
   public long count(ImageFilter filter) {
     return snapshots.read(searcher -> searcher.count(ImageDocument.query(filter)));
   }

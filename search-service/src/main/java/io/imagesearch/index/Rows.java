@@ -43,7 +43,7 @@ final class Rows {
     if (vectors == null || position == null || position.advance(local) != local) {
       throw new IOException("a picture without an embedding");
     }
-    return Embedding.of(vectors.vectorValue(position.index()));
+    return Embedding.ofUnit(vectors.vectorValue(position.index()));
   }
 
   /** Adds the ids, which decide between equal scores, and sorts. */

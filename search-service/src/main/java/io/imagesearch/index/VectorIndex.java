@@ -31,6 +31,15 @@ public interface VectorIndex extends AutoCloseable {
    */
   List<ImageDetails> list(ImageFilter filter, Optional<ImageId> after, int limit);
 
+  /**
+   * Rows with their embeddings in the order of their ids, with all that was acknowledged anywhere.
+   * A page costs no more the further it is, so that the largest index can be walked through.
+   *
+   * @param after the last id of the page before
+   * @param limit at least 1
+   */
+  List<IndexedImage> page(Optional<ImageId> after, int limit);
+
   long count(ImageFilter filter);
 
   /** What keeps the vectors, for health: {@code lucene}, {@code milvus}. */

@@ -86,12 +86,7 @@ public final class ImageLibrary {
         return new AddResult.Existed(there.get().details());
       }
       Picture picture = Step.DECODE.of(() -> decode(image.bytes(), lane));
-      Embedding embedding =
-          embedder.embed(
-              image.bytes(),
-              picture,
-              lane,
-              Deadline.in(lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT));
+      Embedding embedding = embed(image, picture, lane);
       byte[] thumbnail = thumbnails.jpeg(picture.pixels());
       ImageDetails details = detailsOf(id, image, picture);
       Step.ANNOUNCE.in(() -> store.announce(id));
@@ -159,6 +154,20 @@ public final class ImageLibrary {
         .orElseThrow(() -> Problems.unknownImage(id));
   }
 
+  /** One that was brought along is as good: it is of the same model. */
+  private Embedding embed(NewImage image, Picture picture, Lane lane)
+      throws PictureException, InterruptedException {
+    Optional<Embedding> brought = image.before().flatMap(NewImage.Before::embedding);
+    if (brought.isPresent()) {
+      return brought.get();
+    }
+    return embedder.embed(
+        image.bytes(),
+        picture,
+        lane,
+        Deadline.in(lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT));
+  }
+
   /** A bulk job decodes one picture at a time, so that a person's never waits behind many. */
   private Picture decode(byte[] bytes, Lane lane) throws PictureException, InterruptedException {
     if (lane != Lane.BULK) {
@@ -214,6 +223,10 @@ public final class ImageLibrary {
         picture.header().width(),
         picture.header().height(),
         image.bytes().length,
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        image
+            .before()
+            .map(NewImage.Before::addedAt)
+            .orElseGet(clock::instant)
+            .truncatedTo(ChronoUnit.MILLIS));
   }
 }

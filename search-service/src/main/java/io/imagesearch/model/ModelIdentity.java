@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 public record ModelIdentity(
     String name, String version, int dimension, String fingerprint, Preprocessing preprocessing) {
 
+  public static final String FINGERPRINT_PATTERN = "[0-9a-f]{12}";
+
   /** Of the picture pipeline: raise it when a change there alters embeddings. */
   private static final int PIPELINE = 1;
 

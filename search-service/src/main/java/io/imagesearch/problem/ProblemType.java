@@ -126,6 +126,10 @@ public enum ProblemType {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The picture has too few pixels",
       "Each side needs image-search.picture.min-side pixels at least."),
+  DIGEST_MISMATCH(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The bytes are not those of the picture's id",
+      "The file was changed or cut since its export: export that picture again."),
   INVALID_ARCHIVE(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The archive can't be taken",

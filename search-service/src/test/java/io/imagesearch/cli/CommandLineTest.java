@@ -23,7 +23,7 @@ class CommandLineTest {
   @Test
   void documentShowsTheHelpAsItIs() throws IOException {
     String document = Files.readString(DOCUMENT);
-    assertThat(HELP.matcher(document).results()).hasSize(11);
+    assertThat(HELP.matcher(document).results()).hasSize(13);
     String upToDate = HELP.matcher(document).replaceAll(CommandLineTest::help);
     Path right = Files.createDirectories(Path.of("target")).resolve("command-line.md");
     Files.writeString(right, upToDate);
@@ -38,7 +38,18 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "ingest", "search", "delete", "status", "reconcile", "keys"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "ingest",
+        "search",
+        "delete",
+        "status",
+        "reconcile",
+        "export",
+        "import",
+        "keys"
+      })
   void helpFits80ColumnsAndEndsWell(String command) {
     Cli help = Cli.run(command, "--help");
     assertThat(help.code()).isEqualTo(ExitCode.FINE);

@@ -26,10 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link VectorIndex} of {@value Samples#DIMENSION} dimensions promises. */
-public interface VectorIndexContract {
-
-  /** Empty at the start of a test, and the same one throughout it; the implementer closes it. */
-  VectorIndex index();
+public interface VectorIndexContract extends IndexWalkContract {
 
   @Test
   default void answersBestFirstWithCosines() {

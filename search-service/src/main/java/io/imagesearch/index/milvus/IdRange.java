@@ -35,7 +35,17 @@ record IdRange(String after, String to) {
       int limit,
       long matching,
       Function<IdRange, List<ImageDetails>> read) {
-    List<ImageDetails> page = new ArrayList<>();
+    return page(after, limit, matching, ImageDetails::id, read);
+  }
+
+  /** The same, of whatever has an id. */
+  static <T> List<T> page(
+      Optional<ImageId> after,
+      int limit,
+      long matching,
+      Function<T, ImageId> idOf,
+      Function<IdRange, List<T>> read) {
+    List<T> page = new ArrayList<>();
     BigInteger from =
         after.map(id -> new BigInteger(id.value(), 16)).orElse(BigInteger.ONE.negate());
     BigInteger width = IDS;
@@ -47,7 +57,7 @@ record IdRange(String after, String to) {
     while (page.size() < limit && from.compareTo(LAST) < 0) {
       BigInteger to = from.add(width).min(LAST);
       read.apply(new IdRange(digits(from), digits(to))).stream()
-          .sorted(Comparator.comparing(ImageDetails::id))
+          .sorted(Comparator.comparing(idOf))
           .forEach(page::add);
       from = to;
       width = width.multiply(BigInteger.TWO);

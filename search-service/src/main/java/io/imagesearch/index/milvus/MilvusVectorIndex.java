@@ -131,6 +131,28 @@ final class MilvusVectorIndex implements VectorIndex {
                 .toList());
   }
 
+  /** Strong, since who walks through all of it does so to have all of it. */
+  @Override
+  public List<IndexedImage> page(Optional<ImageId> after, int limit) {
+    checkOpen();
+    if (limit < 1) {
+      throw new IllegalArgumentException("a page has at least 1 picture");
+    }
+    return IdRange.page(
+        after,
+        limit,
+        count(ImageFilter.ALL, bounded()),
+        image -> image.details().id(),
+        range ->
+            query(
+                    MilvusFilter.of(ImageFilter.ALL, Optional.of(range)),
+                    MilvusRow.ALL,
+                    ConsistencyLevel.STRONG)
+                .stream()
+                .map(MilvusRow::image)
+                .toList());
+  }
+
   @Override
   public long count(ImageFilter filter) {
     checkOpen();

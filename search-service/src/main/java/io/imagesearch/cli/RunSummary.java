@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What is printed at the end of a run: the counts, and what was skipped and why. */
-record IngestSummary(Screen screen, int total, int links) {
+record RunSummary(Screen screen, int total, int links) {
 
   void print(Tally.Counts counts, PrintWriter out) {
     line(out, "Added", counts.added());

@@ -1,8 +1,8 @@
 package io.imagesearch.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,33 +13,31 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings files side by side. A file that is refused is told and passed over; what concerns every
- * file alike ends the run.
+ * Brings pictures side by side. One that is refused is told and passed over; what concerns each
+ * alike ends the run.
  */
-final class IngestRun {
+final class BulkRun {
   private static final int MOST_GIVEN_UP_IN_A_ROW = 8;
 
-  private final FileUpload upload;
+  private final Items items;
   private final Stop stop;
   private final Consumer<Outcome> outcomes;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger givenUp = new AtomicInteger();
-  private final AtomicReference<@Nullable ServiceException> end = new AtomicReference<>();
+  private final AtomicReference<@Nullable Exception> end = new AtomicReference<>();
 
-  IngestRun(FileUpload upload, Stop stop, Consumer<Outcome> outcomes) {
-    this.upload = upload;
+  BulkRun(Items items, Stop stop, Consumer<Outcome> outcomes) {
+    this.items = items;
     this.stop = stop;
     this.outcomes = outcomes;
   }
 
-  /** Returns when each file has ended, or the run was stopped. */
-  void run(LocalFiles found, int parallel) throws ServiceException, InterruptedException {
-    found.unreadable().forEach(outcomes);
+  /** Returns when each item has ended, or the run was stopped. */
+  void run(int parallel) throws ServiceException, LocalFileException, InterruptedException {
     try (workers) {
       List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < parallel && i < found.files().size(); i++) {
-        all.add(workers.submit(() -> work(found)));
+      for (int i = 0; i < parallel; i++) {
+        all.add(workers.submit(this::work));
       }
       for (Future<?> each : all) {
         each.get();
@@ -47,9 +45,10 @@ final class IngestRun {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a worker ended without reason", e.getCause());
     }
-    ServiceException reason = end.get();
-    if (reason != null) {
-      throw reason;
+    switch (end.get()) {
+      case ServiceException reason -> throw reason;
+      case LocalFileException reason -> throw reason;
+      case null, default -> {}
     }
   }
 
@@ -58,15 +57,12 @@ final class IngestRun {
     workers.shutdownNow();
   }
 
-  private void work(LocalFiles found) {
-    List<Path> files = found.files();
+  private void work() {
     try {
-      for (int i = next.getAndIncrement();
-          i < files.size() && !stop.isRequested();
-          i = next.getAndIncrement()) {
-        outcomes.accept(bring(found.nameOf(files.get(i)), files.get(i)));
+      for (Optional<Item> item = next(); item.isPresent() && !stop.isRequested(); item = next()) {
+        outcomes.accept(bring(item.get()));
       }
-    } catch (ServiceException e) {
+    } catch (ServiceException | LocalFileException e) {
       end.compareAndSet(null, e);
       stop.request();
     } catch (InterruptedException e) {
@@ -77,9 +73,13 @@ final class IngestRun {
     }
   }
 
-  private Outcome bring(String name, Path file) throws ServiceException, InterruptedException {
+  private synchronized Optional<Item> next() throws LocalFileException {
+    return items.next();
+  }
+
+  private Outcome bring(Item item) throws ServiceException, InterruptedException {
     try {
-      Outcome outcome = upload.bring(name, file);
+      Outcome outcome = item.bring();
       givenUp.set(0);
       return outcome;
     } catch (ServiceException e) {
@@ -88,7 +88,7 @@ final class IngestRun {
       if (e.concernsAll() || many) {
         throw e;
       }
-      return new Outcome.Skipped(name, e.problem());
+      return new Outcome.Skipped(item.name(), e.problem());
     }
   }
 }
