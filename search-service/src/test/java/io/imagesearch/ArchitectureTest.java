@@ -73,6 +73,8 @@ class ArchitectureTest {
         .definedBy("..imagesearch.pods")
         .layer("role")
         .definedBy("..imagesearch.role")
+        .layer("artifact")
+        .definedBy("..imagesearch.artifact")
         .layer("cli")
         .definedBy("..imagesearch.cli")
         .layer("main")
@@ -149,6 +151,8 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("health")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("artifact")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("cli")
         .mayOnlyBeAccessedByLayers("main")
         .whereLayer("main")
@@ -178,7 +182,14 @@ class ArchitectureTest {
     onlyIn(
         "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");
     onlyIn("..imagesearch.cli", "picocli..");
-    onlyIn("..imagesearch.store.s3", "software.amazon..");
+    onlyIn("..imagesearch.artifact", "org.apache.commons.compress..");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..imagesearch.store.s3", "..imagesearch.artifact")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon..")
+        .check(MAIN);
     noClasses()
         .that()
         .resideOutsideOfPackages("..imagesearch.fetch", "..imagesearch.pods")

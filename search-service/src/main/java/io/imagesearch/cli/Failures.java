@@ -1,6 +1,7 @@
 package io.imagesearch.cli;
 
 import io.imagesearch.access.AccessException;
+import io.imagesearch.artifact.ArtifactException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -44,6 +45,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             err.println("error: " + Printable.of(String.valueOf(failure.getMessage())));
             yield ExitCode.USAGE;
           }
+          case ArtifactException failure -> {
+            err.println("error: " + Printable.of(String.valueOf(failure.getMessage())));
+            yield ModelFetchCommand.exitCode(failure.reason());
+          }
           case LocalFileException failure -> {
             err.println("error: " + Printable.of(String.valueOf(failure.getMessage())));
             yield ExitCode.USAGE;
@@ -67,7 +72,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private static boolean isVerbose(ParseResult parsed) {
-    ParseResult innermost = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    ParseResult innermost = parsed;
+    while (innermost.hasSubcommand()) {
+      innermost = innermost.subcommand();
+    }
     return innermost.hasMatchedOption("--verbose");
   }
 }

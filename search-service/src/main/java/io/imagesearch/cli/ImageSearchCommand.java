@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
       ReconcileCommand.class,
       ExportCommand.class,
       ImportCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      ModelCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
@@ -32,7 +33,8 @@ import picocli.CommandLine.ScopeType;
     abbreviateSynopsis = true)
 final class ImageSearchCommand {
   static final Set<String> CLIENT_COMMANDS =
-      Set.of("ingest", "search", "delete", "status", "reconcile", "export", "import", "keys");
+      Set.of(
+          "ingest", "search", "delete", "status", "reconcile", "export", "import", "keys", "model");
 
   private static final String[] ROOT_FOOTER = {
     "",

@@ -23,7 +23,7 @@ class CommandLineTest {
   @Test
   void documentShowsTheHelpAsItIs() throws IOException {
     String document = Files.readString(DOCUMENT);
-    assertThat(HELP.matcher(document).results()).hasSize(13);
+    assertThat(HELP.matcher(document).results()).hasSize(14);
     String upToDate = HELP.matcher(document).replaceAll(CommandLineTest::help);
     Path right = Files.createDirectories(Path.of("target")).resolve("command-line.md");
     Files.writeString(right, upToDate);
@@ -48,7 +48,8 @@ class CommandLineTest {
         "reconcile",
         "export",
         "import",
-        "keys"
+        "keys",
+        "model"
       })
   void helpFits80ColumnsAndEndsWell(String command) {
     Cli help = Cli.run(command, "--help");
