@@ -1,0 +1,5 @@
+/** The rules of a spec, for resources that got past the schema. Pure. */
+@NullMarked
+package io.imagesearch.operator.validation;
+
+import org.jspecify.annotations.NullMarked;

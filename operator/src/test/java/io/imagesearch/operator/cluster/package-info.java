@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.cluster;
+
+import org.jspecify.annotations.NullMarked;

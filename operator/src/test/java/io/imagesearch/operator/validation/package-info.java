@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.validation;
+
+import org.jspecify.annotations.NullMarked;
