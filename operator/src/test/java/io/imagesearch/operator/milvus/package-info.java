@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.milvus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.upgrade;
+
+import org.jspecify.annotations.NullMarked;
