@@ -1,0 +1,41 @@
+package io.imagesearch.operator.scaling;
+
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HPAScalingRules;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HPAScalingRulesBuilder;
+import io.imagesearch.operator.cluster.Tier;
+
+/**
+ * How fast pods go, where a person does not say it. More pods come as fast as Kubernetes has it.
+ */
+final class ScaleDown {
+  private ScaleDown() {}
+
+  /** One pod at a time, and none for a while after the last peak. */
+  static HPAScalingRules of(Tier tier) {
+    return switch (tier) {
+      // It hands its segments over first, and then the others' memory is to settle.
+      case QUERY_NODE -> rules(600, 600);
+      // Channels and tasks of theirs are handed over or end.
+      case DATA_NODE, INDEX_NODE, STREAMING_NODE -> rules(300, 120);
+      case API, EMBEDDER, PROXY -> rules(300, 60);
+      case ETCD, OBJECT_STORAGE, KAFKA -> throw notScaled(tier);
+      case ROOT_COORD, DATA_COORD, QUERY_COORD, INDEX_COORD, MIX_COORD -> throw notScaled(tier);
+    };
+  }
+
+  private static HPAScalingRules rules(int quietSeconds, int periodSeconds) {
+    return new HPAScalingRulesBuilder()
+        .withStabilizationWindowSeconds(quietSeconds)
+        .withSelectPolicy("Max")
+        .addNewPolicy()
+        .withType("Pods")
+        .withValue(1)
+        .withPeriodSeconds(periodSeconds)
+        .endPolicy()
+        .build();
+  }
+
+  private static IllegalArgumentException notScaled(Tier tier) {
+    return new IllegalArgumentException("no autoscaler has " + tier);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.scaling;
+
+import org.jspecify.annotations.NullMarked;

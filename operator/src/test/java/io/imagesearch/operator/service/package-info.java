@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.service;
+
+import org.jspecify.annotations.NullMarked;
