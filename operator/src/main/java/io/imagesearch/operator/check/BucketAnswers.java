@@ -1,0 +1,59 @@
+package io.imagesearch.operator.check;
+
+import io.imagesearch.operator.store.ObjectStoreConnection;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an S3 server means when it refuses. */
+final class BucketAnswers {
+  private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9]{1,64})</Code>");
+
+  private BucketAnswers() {}
+
+  static CheckResult refused(ObjectStoreConnection connection, HttpResponse<String> answer) {
+    String where = connection.endpoint().toString();
+    String bucket = "bucket " + connection.bucket();
+    return switch (code(answer)) {
+      case "NoSuchBucket" -> CheckResult.failed("NoSuchBucket", where + " has no " + bucket);
+      case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
+          CheckResult.failed(
+              "AuthenticationFailed",
+              where
+                  + " refuses the keys of Secret "
+                  + connection.credentialsSecret().orElse("")
+                  + " ("
+                  + code(answer)
+                  + ")");
+      case "AccessDenied", "AllAccessDisabled" ->
+          CheckResult.failed(
+              "PermissionDenied", where + " does not let these keys use the " + bucket);
+      case "RequestTimeTooSkewed" ->
+          CheckResult.failed("ClockSkew", "the clocks here and at " + where + " differ too much");
+      case "AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraint" ->
+          CheckResult.failed(
+              "WrongRegion", bucket + " is not in region " + connection.region() + " at " + where);
+      case "NotImplemented" ->
+          CheckResult.failed(
+              "ConditionalWritesMissing", where + " does not know conditional writes");
+      case "SlowDown", "ServiceUnavailable", "InternalError" ->
+          CheckResult.failed("Unavailable", where + " answers " + code(answer));
+      case String other -> CheckResult.failed("UnexpectedAnswer", where + " answers " + other);
+    };
+  }
+
+  private static String code(HttpResponse<String> answer) {
+    Matcher matcher = CODE.matcher(answer.body());
+    if (matcher.find()) {
+      return matcher.group(1);
+    }
+    return switch (answer.statusCode()) {
+      case 301 -> "PermanentRedirect";
+      case 403 -> "AccessDenied";
+      case 404 -> "NoSuchBucket";
+      case 501 -> "NotImplemented";
+      case 503 -> "ServiceUnavailable";
+      default -> "HTTP " + answer.statusCode();
+    };
+  }
+}

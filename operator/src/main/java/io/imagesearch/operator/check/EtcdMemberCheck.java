@@ -1,0 +1,85 @@
+package io.imagesearch.operator.check;
+
+import io.imagesearch.operator.store.EtcdConnection;
+import io.imagesearch.operator.store.SecretKeys;
+import io.milvus.shaded.io.grpc.CallOptions;
+import io.milvus.shaded.io.grpc.ManagedChannel;
+import io.milvus.shaded.io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Asks one member of etcd. */
+record EtcdMemberCheck(
+    EtcdConnection connection,
+    String endpoint,
+    Optional<SecretData> tls,
+    Optional<SecretData> user,
+    Duration deadline) {
+  private static final long NO_SPACE = 1;
+  private static final long CORRUPT = 2;
+
+  CheckResult ask() throws IOException, GeneralSecurityException {
+    int colon = endpoint.lastIndexOf(':');
+    ManagedChannel channel =
+        Grpc.open(
+            endpoint.substring(0, colon),
+            Integer.parseInt(endpoint.substring(colon + 1)),
+            connection.tls(),
+            tls);
+    try {
+      return ask(channel);
+    } catch (StatusRuntimeException e) {
+      return refused(e);
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  private CheckResult ask(ManagedChannel channel) {
+    EtcdCalls calls =
+        new EtcdCalls(
+            channel,
+            CallOptions.DEFAULT.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS));
+    if (user.isPresent()) {
+      SecretData secret = user.get();
+      calls = calls.as(secret.require(SecretKeys.USERNAME), secret.require(SecretKeys.PASSWORD));
+    }
+    // Below the root: the character behind the slash ends the range.
+    calls.read(connection.rootPath() + "/", connection.rootPath() + "0");
+    var alarms = calls.alarms();
+    if (alarms.contains(CORRUPT)) {
+      return CheckResult.failed("Corrupt", "etcd's members don't agree about their data");
+    }
+    return alarms.contains(NO_SPACE)
+        ? CheckResult.failed(
+            "NoSpace",
+            "etcd has reached its quota and takes no writes: compact and defragment it, then"
+                + " disarm the alarm")
+        : CheckResult.ok();
+  }
+
+  private CheckResult refused(StatusRuntimeException thrown) {
+    String where = "etcd at " + endpoint;
+    String said = String.valueOf(thrown.getStatus().getDescription());
+    return switch (thrown.getStatus().getCode()) {
+      case INVALID_ARGUMENT, UNAUTHENTICATED, FAILED_PRECONDITION ->
+          user.isPresent()
+              ? CheckResult.failed(
+                  "AuthenticationFailed", where + " refuses " + user.get() + ": " + said)
+              : CheckResult.failed("AuthenticationRequired", where + " asks for a user: " + said);
+      case PERMISSION_DENIED ->
+          CheckResult.failed(
+              "PermissionDenied",
+              where + " does not let its user read below " + connection.rootPath());
+      case UNAVAILABLE ->
+          said.startsWith("etcdserver:")
+              ? CheckResult.failed("NoQuorum", where + " has no quorum: " + said)
+              : Faults.of(where, deadline, thrown);
+      case DEADLINE_EXCEEDED -> Faults.late(where, deadline);
+      default -> Faults.of(where, deadline, thrown);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** The Kafka that the operator runs for Milvus. Pure. */
+@NullMarked
+package io.imagesearch.operator.kafka;
+
+import org.jspecify.annotations.NullMarked;

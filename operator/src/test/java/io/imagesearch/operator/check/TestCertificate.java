@@ -1,0 +1,71 @@
+package io.imagesearch.operator.check;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+
+/** A certificate that signs itself, for {@code localhost} and 127.0.0.1, with its key; in PEM. */
+record TestCertificate(Path certificate, Path key) {
+  private static final String WORD = "changeit";
+
+  static TestCertificate make(Path folder, String name, String algorithm) throws Exception {
+    Path store = folder.resolve(name + ".p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                WORD,
+                "-alias",
+                name,
+                "-keyalg",
+                algorithm,
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-ext",
+                "eku=serverAuth,clientAuth",
+                "-ext",
+                "bc=ca:true",
+                "-validity",
+                "2")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (keytool.waitFor() != 0) {
+      throw new IllegalStateException(said);
+    }
+    return read(store, folder, name);
+  }
+
+  private static TestCertificate read(Path store, Path folder, String name)
+      throws GeneralSecurityException, IOException {
+    char[] word = WORD.toCharArray();
+    KeyStore keys = KeyStore.getInstance(store.toFile(), word);
+    Path certificate = folder.resolve(name + ".crt");
+    Path key = folder.resolve(name + ".key");
+    Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate(name).getEncoded()));
+    Files.writeString(key, pem("PRIVATE KEY", keys.getKey(name, word).getEncoded()));
+    return new TestCertificate(certificate, key);
+  }
+
+  static String pem(String kind, byte[] der) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
+  }
+
+  String certificateText() throws IOException {
+    return Files.readString(certificate);
+  }
+
+  String keyText() throws IOException {
+    return Files.readString(key);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.secret;
+
+import org.jspecify.annotations.NullMarked;

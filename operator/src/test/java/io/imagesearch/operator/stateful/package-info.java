@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.stateful;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.store;
+
+import org.jspecify.annotations.NullMarked;
