@@ -1,0 +1,237 @@
+package io.imagesearch.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.imagesearch.operator.Dependents;
+import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
+import io.imagesearch.operator.api.v1alpha1.ImageSearchClusterStatus;
+import io.imagesearch.operator.apply.Applier;
+import io.imagesearch.operator.check.CheckResult;
+import io.imagesearch.operator.check.Dependency;
+import io.imagesearch.operator.cluster.Cluster;
+import io.imagesearch.operator.cluster.Spec;
+import io.imagesearch.operator.observe.Kinds;
+import io.imagesearch.operator.observe.SecretWatch;
+import io.imagesearch.operator.observe.World;
+import io.imagesearch.operator.service.ApiAddress;
+import io.imagesearch.operator.status.Conditions;
+import io.imagesearch.operator.status.EventLog;
+import io.imagesearch.operator.status.Judgement;
+import io.imagesearch.operator.status.References;
+import io.imagesearch.operator.status.Report;
+import io.imagesearch.operator.status.Verdict;
+import io.imagesearch.operator.validation.SpecRules;
+import io.imagesearch.operator.validation.Violation;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps clusters true: looks at what is there, plans the next step, applies it and reports. */
+@ControllerConfiguration(
+    name = "imagesearchcluster",
+    fieldManager = Applier.FIELD_MANAGER,
+    triggerReconcilerOnAllEvents = true)
+public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
+  /**
+   * Keys of milvus.yaml that are the operator's are left out with a warning, and refuse nothing.
+   */
+  private static final SpecRules RULES = new SpecRules(_ -> false);
+
+  private final String operatorNamespace;
+  private final Clock clock;
+  private final Platform platform;
+  private final SecretWatch secrets;
+  private final Inquiry inquiry;
+  private final EventLog events;
+
+  /**
+   * Prepares a reconciler.
+   *
+   * @param operatorNamespace where the operator itself runs
+   * @param checks whether stores and Milvus are asked how they are
+   */
+  public ClusterReconciler(
+      KubernetesClient client, String operatorNamespace, boolean checks, Clock clock) {
+    this.operatorNamespace = operatorNamespace;
+    this.clock = clock;
+    this.platform = new Platform(client, clock);
+    this.secrets = new SecretWatch(client);
+    this.inquiry = new Inquiry(secrets, checks);
+    this.events = new EventLog(client, clock);
+  }
+
+  @Override
+  public List<EventSource<?, ImageSearchCluster>> prepareEventSources(
+      EventSourceContext<ImageSearchCluster> context) {
+    List<EventSource<?, ImageSearchCluster>> sources = new ArrayList<>(Kinds.sources(context));
+    sources.add(secrets);
+    sources.add(inquiry);
+    if (platform.hasPodMonitors()) {
+      sources.add(Kinds.source(Kinds.POD_MONITOR, context));
+    }
+    if (platform.hasHttpRoutes()) {
+      sources.add(Kinds.source(Kinds.HTTP_ROUTE, context));
+    }
+    return sources;
+  }
+
+  @Override
+  public UpdateControl<ImageSearchCluster> reconcile(
+      ImageSearchCluster resource, Context<ImageSearchCluster> context) {
+    if (context.isPrimaryResourceDeleted()
+        || resource.getMetadata().getDeletionTimestamp() != null) {
+      secrets.forget(ResourceID.fromResource(resource));
+      inquiry.forget(resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+      Departure.hasten(
+          context.getClient(),
+          resource.getMetadata().getNamespace(),
+          resource.getMetadata().getName());
+      return UpdateControl.noUpdate();
+    }
+    World world = observe(context);
+    List<Violation> violations = RULES.check(resource, Past.of(world));
+    if (!violations.isEmpty()) {
+      return leaveAlone(resource, Findings.invalid(violations));
+    }
+    Spec spec = Spec.of(resource);
+    if (spec.paused()) {
+      return leaveAlone(resource, Findings.paused());
+    }
+    var surroundings =
+        new Plan.Surroundings(
+            secrets.digests(resource, References.names(spec)),
+            platform.hasHttpRoutes(),
+            platform.hasPodMonitors(),
+            operatorNamespace);
+    Plan plan = Plan.of(resource, spec, world, surroundings, clock.instant());
+    new Application(plan, world, new Applier(resource, context), clock).run();
+    return report(plan, observe(context));
+  }
+
+  /** What could not be done is told, and tried again; what was known before stays. */
+  @Override
+  public ErrorStatusUpdateControl<ImageSearchCluster> updateErrorStatus(
+      ImageSearchCluster resource, Context<ImageSearchCluster> context, Exception error) {
+    Verdict verdict = Findings.failed(error);
+    ImageSearchClusterStatus status = keep(resource, List.of(verdict));
+    if (Objects.equals(resource.getStatus(), status)) {
+      return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+    tell(resource, status);
+    return ErrorStatusUpdateControl.patchStatus(withStatus(resource, status));
+  }
+
+  private UpdateControl<ImageSearchCluster> report(Plan plan, World world) {
+    Cluster cluster = plan.cluster();
+    Map<Dependency, CheckResult> answers = inquiry.answers(cluster, world);
+    List<Verdict> verdicts =
+        new ArrayList<>(
+            Judgement.of(
+                cluster,
+                world,
+                plan.upgrade(),
+                Dependents.ignored(cluster),
+                inquiry.isEnabled() ? Optional.of(answers) : Optional.empty()));
+    verdicts.add(Conditions.ready(verdicts));
+    ImageSearchClusterStatus status =
+        Report.of(
+            cluster,
+            world,
+            ApiAddress.url(cluster),
+            conditions(cluster.resource(), verdicts),
+            plan.upgrade(),
+            loaded(answers),
+            plan.hibernation().remembered());
+    return patch(cluster.resource(), status);
+  }
+
+  private static @Nullable Integer loaded(Map<Dependency, CheckResult> answers) {
+    return answers.get(Dependency.MILVUS) instanceof CheckResult.Ok(var loaded)
+            && loaded.isPresent()
+        ? loaded.getAsInt()
+        : null;
+  }
+
+  private UpdateControl<ImageSearchCluster> leaveAlone(
+      ImageSearchCluster resource, List<Verdict> verdicts) {
+    return patch(resource, keep(resource, verdicts));
+  }
+
+  /** The status of before, but for these conditions. */
+  private ImageSearchClusterStatus keep(ImageSearchCluster resource, List<Verdict> verdicts) {
+    ImageSearchClusterStatus before =
+        Optional.ofNullable(resource.getStatus())
+            .orElseGet(() ->
+                new ImageSearchClusterStatus(null, null, null, null, null, null, null, null, null));
+    return new ImageSearchClusterStatus(
+        resource.getMetadata().getGeneration(),
+        before.url(),
+        before.model(),
+        conditions(resource, verdicts),
+        before.embedder(),
+        before.api(),
+        before.milvus(),
+        before.images(),
+        before.hibernatedReplicas());
+  }
+
+  private List<Condition> conditions(ImageSearchCluster resource, List<Verdict> verdicts) {
+    ImageSearchClusterStatus status = resource.getStatus();
+    return Conditions.merge(
+        status == null ? null : status.conditions(),
+        verdicts,
+        resource.getMetadata().getGeneration(),
+        clock);
+  }
+
+  /** Writes the status if it says something new; and an Event for what is news to a person. */
+  private UpdateControl<ImageSearchCluster> patch(
+      ImageSearchCluster resource, ImageSearchClusterStatus status) {
+    if (Objects.equals(resource.getStatus(), status)) {
+      return UpdateControl.noUpdate();
+    }
+    tell(resource, status);
+    return UpdateControl.patchStatus(withStatus(resource, status));
+  }
+
+  private void tell(ImageSearchCluster resource, ImageSearchClusterStatus status) {
+    events.tell(
+        resource,
+        resource.getStatus() == null ? null : resource.getStatus().conditions(),
+        Objects.requireNonNull(status.conditions()));
+  }
+
+  private static ImageSearchCluster withStatus(
+      ImageSearchCluster resource, ImageSearchClusterStatus status) {
+    ImageSearchCluster fresh = new ImageSearchCluster();
+    fresh.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(resource.getMetadata().getName())
+            .withNamespace(resource.getMetadata().getNamespace())
+            .build());
+    fresh.setStatus(status);
+    return fresh;
+  }
+
+  private static World observe(Context<ImageSearchCluster> context) {
+    List<HasMetadata> objects = new ArrayList<>();
+    Kinds.BUILT_IN.forEach(kind -> objects.addAll(context.getSecondaryResources(kind)));
+    objects.addAll(context.getSecondaryResources(GenericKubernetesResource.class));
+    return new World(objects);
+  }
+}

@@ -1,0 +1,89 @@
+package io.imagesearch.operator.reconcile;
+
+import io.imagesearch.operator.cluster.Spec;
+import io.imagesearch.operator.cluster.Tier;
+import io.imagesearch.operator.observe.Workload;
+import io.imagesearch.operator.observe.World;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a cluster to sleep and wakes it. Stores go last and come first: Milvus writes down what it
+ * has while it ends, and doesn't start without them.
+ *
+ * @param replicas pods that a tier shall have now, where that is not what its size says
+ * @param remembered sizes to wake up with, where autoscalers had chosen them
+ */
+record Hibernation(Map<Tier, Integer> replicas, @Nullable Map<String, Integer> remembered) {
+  private static final List<Tier> STORES = List.of(Tier.ETCD, Tier.OBJECT_STORAGE, Tier.KAFKA);
+
+  static Hibernation plan(Spec spec, World world, @Nullable Map<String, Integer> remembered) {
+    return spec.hibernated()
+        ? sleep(spec, world, remembered == null ? sizes(spec, world) : remembered)
+        : wake(spec, world, remembered);
+  }
+
+  /** Whether the stores of a cluster can be used. */
+  static boolean storesReady(Spec spec, World world) {
+    return STORES.stream()
+        .filter(tier -> spec.sizeOf(tier).isPresent())
+        .allMatch(tier ->
+            world
+                .workload(tier)
+                .filter(workload -> workload.desired() > 0)
+                .filter(Workload::isReady)
+                .isPresent());
+  }
+
+  static boolean isStore(Tier tier) {
+    return STORES.contains(tier);
+  }
+
+  private static Hibernation sleep(Spec spec, World world, Map<String, Integer> remembered) {
+    boolean usersGone =
+        spec.sizes().keySet().stream()
+            .filter(tier -> !isStore(tier))
+            .allMatch(tier -> world.pods(tier).isEmpty());
+    Map<Tier, Integer> replicas = new EnumMap<>(Tier.class);
+    for (Tier tier : spec.sizes().keySet()) {
+      if (!isStore(tier) || usersGone) {
+        replicas.put(tier, 0);
+      }
+    }
+    return new Hibernation(replicas, remembered);
+  }
+
+  private static Hibernation wake(
+      Spec spec, World world, @Nullable Map<String, Integer> remembered) {
+    if (remembered == null) {
+      return new Hibernation(Map.of(), null);
+    }
+    Map<Tier, Integer> replicas = new EnumMap<>(Tier.class);
+    boolean asleep = false;
+    for (Tier tier : spec.sizes().keySet()) {
+      boolean off = world.workload(tier).filter(each -> each.desired() == 0).isPresent();
+      asleep |= off;
+      if (off && tier.isMilvus() && !storesReady(spec, world)) {
+        replicas.put(tier, 0);
+      }
+    }
+    return new Hibernation(replicas, asleep ? remembered : null);
+  }
+
+  private static Map<String, Integer> sizes(Spec spec, World world) {
+    Map<String, Integer> sizes = new TreeMap<>();
+    spec.sizes()
+        .forEach((tier, size) -> {
+          if (size.autoscaling().isPresent()) {
+            world
+                .workload(tier)
+                .filter(workload -> workload.desired() > 0)
+                .ifPresent(workload -> sizes.put(tier.component(), workload.desired()));
+          }
+        });
+    return sizes;
+  }
+}

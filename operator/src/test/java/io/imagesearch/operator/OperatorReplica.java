@@ -1,0 +1,99 @@
+package io.imagesearch.operator;
+
+import io.imagesearch.operator.plane.ControlPlane;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The operator as a process of its own, with the rights that the chart gives it. */
+final class OperatorReplica implements AutoCloseable {
+  private final Process process;
+  private final Path log;
+
+  private OperatorReplica(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts a replica that shares the lease of its namespace with others. */
+  static OperatorReplica start(
+      ControlPlane plane, String namespace, String identity, String... jvmOptions) {
+    try {
+      Path log = Files.createTempFile("operator-" + identity, ".log");
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of(jvmOptions));
+      command.addAll(
+          List.of(
+              "-cp",
+              System.getProperty("java.class.path"),
+              "io.imagesearch.operator.OperatorMain"));
+      var builder = new ProcessBuilder(command);
+      builder.environment().put("KUBECONFIG", config(plane, namespace));
+      builder.environment().put("POD_NAME", identity);
+      builder.environment().put("POD_NAMESPACE", namespace);
+      builder.environment().put("LEADER_ELECTION", "true");
+      builder.environment().put("DEPENDENCY_CHECKS", "false");
+      builder.environment().put("PORT", "0");
+      builder.redirectErrorStream(true).redirectOutput(log.toFile());
+      return new OperatorReplica(builder.start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String config(ControlPlane plane, String namespace) {
+    return plane.kubeconfigAs(namespace, OperatorUnderTest.ACCOUNT).toString();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it as a power cut would. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** MiB of memory that it holds. */
+  long residentMebibytes() {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .findFirst()
+              .orElseThrow()
+          / 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it wrote. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.imagesearch.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imagesearch.operator.plane.AuditedRequest;
+import io.imagesearch.operator.plane.ControlPlane;
+import io.imagesearch.operator.plane.OnControlPlane;
+import io.imagesearch.operator.status.ConditionType;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Milvus goes from version to version, role by role. {@code -Dupgrades=2.4.24,2.5.27,2.6.16} goes
+ * all the way, some minutes for each.
+ */
+@OnControlPlane
+class UpgradeIT {
+  private static final String SPEC =
+      "{milvus: {version: %s, etcd: {replicas: 1}, messageQueue: {type: kafka, kafka: {replicas: 1}}}}";
+
+  private final ControlPlane plane;
+  private final LiveClusters clusters;
+  private OperatorUnderTest operator;
+
+  UpgradeIT(ControlPlane plane) {
+    this.plane = plane;
+    this.clusters = new LiveClusters(plane, "upgrade");
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    operator = OperatorUnderTest.start(plane, clusters.namespace);
+  }
+
+  @AfterEach
+  void stop() {
+    operator.close();
+    clusters.close();
+  }
+
+  @Test
+  void rollsOutOneRoleAfterTheOther() {
+    clusters.apply("shop", SPEC.formatted("2.3.5"));
+    clusters.awaitReady("shop");
+    awaitVersion("2.3.5");
+    for (String version : System.getProperty("upgrades", "2.4.24").split(",", -1)) {
+      int before = operator.writes().size();
+      clusters.apply("shop", SPEC.formatted(version));
+      awaitVersion(version);
+      List<AuditedRequest> writes = operator.writes();
+      List<String> order =
+          writes.subList(before, writes.size()).stream()
+              .filter(write -> write.resource().equals("deployments"))
+              .filter(write -> write.name().contains("-milvus-"))
+              .map(write -> write.verb() + " " + write.name().substring("shop-milvus-".length()))
+              .toList();
+      System.out.println("to " + version + ": " + order);
+      assertThat(order.stream().filter(each -> each.startsWith("patch")).distinct())
+          .containsSubsequence(expected(version));
+    }
+  }
+
+  @Test
+  void refusesToSkipAVersionAndChangesNothing() {
+    clusters.apply("shop", SPEC.formatted("2.3.5"));
+    clusters.awaitReady("shop");
+    var refused =
+        plane.tryKubectl(
+            "-n",
+            clusters.namespace,
+            "patch",
+            "isc/shop",
+            "--type=merge",
+            "-p",
+            "{\"spec\":{\"milvus\":{\"version\":\"2.5.27\"}}}");
+    System.out.println(refused.text().strip());
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.text()).contains("one minor at a time");
+  }
+
+  private static List<String> expected(String version) {
+    Stream<String> roles =
+        version.startsWith("2.6")
+            ? Stream.of("streamingnode", "mixcoord", "querynode", "datanode", "proxy")
+            : Stream.of("indexnode", "mixcoord", "querynode", "datanode", "proxy");
+    return roles.map(role -> "patch " + role).toList();
+  }
+
+  private void awaitVersion(String version) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(10))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> {
+          var milvus = clusters.get("shop").getStatus().milvus();
+          assertThat(milvus == null ? null : milvus.version())
+              .as(() ->
+                  clusters
+                      .condition("shop", ConditionType.PROGRESSING)
+                      .map(condition -> condition.getMessage())
+                      .orElse("?"))
+              .isEqualTo(version);
+          assertThat(milvus == null ? null : milvus.upgrade()).isNull();
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.golden;
+
+import org.jspecify.annotations.NullMarked;

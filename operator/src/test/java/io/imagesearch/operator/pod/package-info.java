@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.pod;
+
+import org.jspecify.annotations.NullMarked;
