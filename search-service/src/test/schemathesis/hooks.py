@@ -42,6 +42,8 @@ schemathesis.openapi.media_type("application/zip", st.just(archive()))
 INPUT = base64.b64encode((FOLDER / "rgb.png").read_bytes()).decode()
 schemathesis.openapi.format("picture", st.sampled_from([INPUT, "data:image/png;base64," + INPUT]))
 schemathesis.openapi.format("model", st.just("efficientnet-lite0"))
+# The one that serves: it is refused (409), since each move would last longer than the test.
+schemathesis.openapi.format("model-location", st.just("classpath:models/efficientnet-lite0"))
 
 KEYS = st.text("abcABC_-.0", min_size=1, max_size=8)
 VALUES = st.one_of(st.text(max_size=9), st.integers(-(2**53), 2**53), st.booleans())

@@ -38,7 +38,8 @@ import org.springframework.stereotype.Component;
 @SuppressWarnings({"rawtypes", "unchecked"}) // as the model of the document is
 class RequestSchemas implements OpenApiCustomizer {
   private static final Set<String> BODIES =
-      Set.of("StoredSearch", "FolderJob", "Change", "CropBox", "EmbeddingsRequest");
+      Set.of(
+          "StoredSearch", "FolderJob", "Change", "CropBox", "EmbeddingsRequest", "ReindexRequest");
   private static final String FORM = org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE;
 
   private static final String PICTURES =
@@ -57,6 +58,7 @@ class RequestSchemas implements OpenApiCustomizer {
     attributes(schemas);
     fraction(there(schemas, "CropBox"));
     there(schemas, "FolderJob").setRequired(List.of("folder"));
+    there(schemas, "ReindexRequest").setRequired(List.of("location"));
     there(schemas, "Change").setRequired(List.of("attributes"));
     there(schemas, "EmbeddingsRequest").setRequired(List.of("input"));
     there(schemas, "EmbeddingsRequest").getProperties().put("input", pictures());
@@ -82,7 +84,7 @@ class RequestSchemas implements OpenApiCustomizer {
           .forEach(parameter -> {
             parameter.setSchema(own(parameter.getSchema()));
             if (parameter.getName().equals("id")) {
-              boolean job = operation.getTags().contains("ingest jobs");
+              boolean job = operation.getTags().stream().anyMatch(tag -> tag.endsWith(" jobs"));
               parameter.getSchema().setPattern(job ? "^[0-9a-f]{20}$" : exactly(ImageId.PATTERN));
             } else {
               describe(parameter.getName(), parameter.getSchema());
@@ -151,7 +153,16 @@ class RequestSchemas implements OpenApiCustomizer {
         schema.setDescription("The name of the service's model, which health tells");
         schema.setFormat("model");
       }
+      case "tolerate" -> schema.setMinimum(BigDecimal.ZERO);
       case "folder" -> schema.setPattern("\\S");
+      case "location" -> {
+        schema.setDescription("classpath:… or the absolute path of a folder, on each API process");
+        schema.setFormat("model-location");
+      }
+      case "embedders" -> {
+        schema.setDescription("Embedders with this model, where the service has role api");
+        schema.getItems().setFormat("uri");
+      }
       default -> {}
     }
   }

@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Who is answered what where. Everything asked for is ann's: {@code write} is a key limited to ann,
  * and {@code foreign} is a key of the same role, limited to bob. Each request is one that succeeds
- * for whoever may make it; 409 is such a success, since the job to be cancelled has ended.
+ * for whoever may make it; 409 is such a success, since the job to be cancelled has ended, or the
+ * model serves already. There is no re-index job to be found.
  */
 class AccessTableIT {
   private static final String TABLE =
@@ -58,6 +59,12 @@ class AccessTableIT {
       POST    /api/v1/reconcile               admin     401    401   403    403    200      403
       GET     /api/v1/export                  admin     401    401   403    403    200      403
       POST    /api/v1/import form-data        admin     401    401   403    403    201      403
+      GET     /api/v1/reindex-jobs            admin     401    401   403    403    200      403
+      GET     /api/v1/reindex-jobs/{id}       admin     401    401   403    403    404      403
+      POST    /api/v1/reindex-jobs json       admin     401    401   403    403    409      403
+      DELETE  /api/v1/reindex-jobs/{id}       admin     401    401   403    403    404      403
+      POST    /api/v1/reindex-jobs/{id}/rollback admin  401    401   403    403    404      403
+      POST    /api/v1/reindex-jobs/{id}/drop  admin     401    401   403    403    404      403
 
       GET     /                               nothing   200    401   200    200    200      200
       GET     /js/main.js                     nothing   200    401   200    200    200      200
@@ -202,6 +209,9 @@ class AccessTableIT {
     if (row.path().startsWith("/api/v1/images/{id}")) {
       id = annsPicture();
     }
+    if (row.path().contains("/reindex-jobs/")) {
+      id = "0".repeat(20);
+    }
     String path = row.path().replace("{id}", id);
     return switch (row.method() + " " + row.path() + " " + row.body()) {
       case "POST /api/v1/search json" ->
@@ -219,6 +229,8 @@ class AccessTableIT {
           client.post(path, new Form().file("file", "a.zip", archive()).field("uploader", "ann"));
       case "POST /api/v1/ingest-jobs json" ->
           client.postJson(path, "{\"folder\": \".\", \"uploader\": \"ann\"}");
+      case "POST /api/v1/reindex-jobs json" ->
+          client.postJson(path, "{\"location\": \"classpath:models/efficientnet-lite0\"}");
       default -> client.method(row.method(), path, "text/plain", new byte[0]);
     };
   }

@@ -63,6 +63,10 @@ class ArchitectureTest {
         .definedBy("..imagesearch.reconcile")
         .layer("transfer")
         .definedBy("..imagesearch.transfer")
+        .layer("generation")
+        .definedBy("..imagesearch.generation")
+        .layer("reindex")
+        .definedBy("..imagesearch.reindex")
         .layer("health")
         .definedBy("..imagesearch.health")
         .layer("wire")
@@ -91,16 +95,28 @@ class ArchitectureTest {
             "serving",
             "transfer",
             "pods",
+            "generation",
+            "reindex",
             "main")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
-            "embedding", "index", "transfer", "health", "serving", "pods", "main")
+            "embedding",
+            "index",
+            "generation",
+            "reindex",
+            "transfer",
+            "health",
+            "serving",
+            "pods",
+            "main")
         .whereLayer("embedding")
         .mayOnlyBeAccessedByLayers(
             "index",
+            "generation",
             "library",
             "search",
             "ingest",
+            "reindex",
             "transfer",
             "health",
             "problem",
@@ -110,16 +126,35 @@ class ArchitectureTest {
             "main")
         .whereLayer("index")
         .mayOnlyBeAccessedByLayers(
-            "library", "search", "reconcile", "transfer", "health", "problem", "main")
+            "generation",
+            "library",
+            "search",
+            "reconcile",
+            "reindex",
+            "transfer",
+            "health",
+            "problem",
+            "main")
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers(
-            "library", "search", "reconcile", "health", "access", "problem", "main")
+            "generation",
+            "library",
+            "search",
+            "reconcile",
+            "reindex",
+            "health",
+            "access",
+            "problem",
+            "main")
+        .whereLayer("generation")
+        .mayOnlyBeAccessedByLayers("library", "search", "reindex", "transfer", "health")
         .whereLayer("access")
         .mayOnlyBeAccessedByLayers(
             "library",
             "search",
             "ingest",
             "reconcile",
+            "reindex",
             "transfer",
             "activity",
             "health",
@@ -140,12 +175,14 @@ class ArchitectureTest {
         .whereLayer("fetch")
         .mayOnlyBeAccessedByLayers("library", "search", "problem", "main")
         .whereLayer("library")
-        .mayOnlyBeAccessedByLayers("search", "ingest", "reconcile", "transfer", "main")
+        .mayOnlyBeAccessedByLayers("search", "ingest", "reconcile", "reindex", "transfer", "main")
         .whereLayer("search")
         .mayOnlyBeAccessedByLayers("main")
         .whereLayer("ingest")
         .mayOnlyBeAccessedByLayers("health", "main")
         .whereLayer("reconcile")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("reindex")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("transfer")
         .mayNotBeAccessedByAnyLayer()

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       ReconcileCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      ReindexCommand.class,
       KeysCommand.class,
       ModelCommand.class
     },
@@ -34,7 +35,16 @@ import picocli.CommandLine.ScopeType;
 final class ImageSearchCommand {
   static final Set<String> CLIENT_COMMANDS =
       Set.of(
-          "ingest", "search", "delete", "status", "reconcile", "export", "import", "keys", "model");
+          "ingest",
+          "search",
+          "delete",
+          "status",
+          "reconcile",
+          "export",
+          "import",
+          "reindex",
+          "keys",
+          "model");
 
   private static final String[] ROOT_FOOTER = {
     "",
@@ -46,8 +56,8 @@ final class ImageSearchCommand {
     "",
     "Exit codes:",
     "   0   Fine.",
-    "   1   Incomplete: some files were not taken, nothing was found, or store and",
-    "         index differ.",
+    "   1   Incomplete: some files were not taken, nothing was found, store and",
+    "         index differ, or the collection was not moved.",
     "   2   The command line is wrong, or a file that it names can't be used.",
     "   3   The service can't be reached.",
     "   4   The service refused the request.",

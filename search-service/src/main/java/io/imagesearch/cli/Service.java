@@ -78,6 +78,21 @@ final class Service {
     retry.run(() -> exchange(request));
   }
 
+  /** A call that answers; not tried again. */
+  Answer call(String method, String path, Optional<Json> body)
+      throws ServiceException, InterruptedException {
+    HttpRequest.Builder request = request(path, Map.of());
+    body.ifPresent(_ -> request.header("Content-Type", "application/json"));
+    return parse(
+        exchange(
+            request
+                .method(
+                    method,
+                    body.map(json -> BodyPublishers.ofString(json.toString()))
+                        .orElseGet(BodyPublishers::noBody))
+                .build()));
+  }
+
   Answer post(String path, MultipartForm form) throws ServiceException, InterruptedException {
     return send(
         request(path, Map.of())

@@ -4,10 +4,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Down once no worker can serve; only a restart mends that, so it belongs to liveness. */
-record EmbedderHealthIndicator(ImageEmbedder embedder) implements HealthIndicator {
+record EmbedderHealthIndicator(ModelEmbedder embedder) implements HealthIndicator {
 
   @Override
   public Health health() {
-    return (embedder.isAlive() ? Health.up() : Health.down()).build();
+    return (embedder.isReady() ? Health.up() : Health.down()).build();
   }
 }

@@ -38,9 +38,15 @@ class EmbeddingConfiguration {
   }
 
   @Bean
+  EmbeddingMetrics embeddingMetrics(MeterRegistry registry, ModelIdentity model) {
+    return new EmbeddingMetrics(registry, model);
+  }
+
+  // configuredEmbedder closes it.
+  @Bean(destroyMethod = "")
   BatchingEmbedder imageEmbedder(
-      Network network, EmbeddingProperties properties, MeterRegistry registry) {
-    return new BatchingEmbedder(network, properties, new EmbeddingMetrics(registry), DRAIN);
+      Network network, EmbeddingProperties properties, EmbeddingMetrics metrics) {
+    return new BatchingEmbedder(network, properties, metrics, DRAIN);
   }
 
   @Bean
@@ -52,24 +58,47 @@ class EmbeddingConfiguration {
     return new LocalPictureEmbedder(reader, preprocessing, tensors, embedder);
   }
 
+  /** The model of the settings, or the one that the collection was moved to before this start. */
   @Bean
-  EmbedderStatus.Source embedderStatus(
-      ModelIdentity model, Network network, BatchingEmbedder embedder) {
-    return () ->
-        new EmbedderStatus(
-            model.name(),
-            model.version(),
-            model.fingerprint(),
-            model.dimension(),
-            network.device(),
-            network.precision(),
-            network.engine(),
-            embedder.queueDepth(),
-            embedder.workersAlive());
+  ModelEmbedder configuredEmbedder(
+      ModelIdentity model,
+      Network network,
+      BatchingEmbedder embedder,
+      PictureEmbedder pictures,
+      EmbeddingMetrics metrics) {
+    return new LocalModelEmbedder(model, network, embedder, pictures, metrics);
+  }
+
+  @RunsIn(ServiceRole.ALL)
+  @Bean
+  ModelEmbedders modelEmbedders(
+      ModelProperties wanted,
+      EngineProperties engine,
+      EmbeddingProperties properties,
+      CacheProperties cache,
+      PictureReader reader,
+      MeterRegistry registry) {
+    return (folder, _) -> {
+      ModelIdentity model = folder.identity();
+      Network network =
+          Networks.load(
+              folder, engine, wanted.precision().precision(), cache.folder(), properties.threads());
+      EmbeddingMetrics metrics = new EmbeddingMetrics(registry, model);
+      BatchingEmbedder embedder = new BatchingEmbedder(network, properties, metrics, DRAIN);
+      PictureEmbedder pictures =
+          new LocalPictureEmbedder(
+              reader, model.preprocessing(), InputTensors.pooled(model.preprocessing()), embedder);
+      return new LocalModelEmbedder(model, network, embedder, pictures, metrics);
+    };
   }
 
   @Bean
-  EmbedderHealthIndicator embedderHealthIndicator(ImageEmbedder embedder) {
+  EmbedderStatus.Source embedderStatus(ModelEmbedder embedder) {
+    return embedder::status;
+  }
+
+  @Bean
+  EmbedderHealthIndicator embedderHealthIndicator(ModelEmbedder embedder) {
     return new EmbedderHealthIndicator(embedder);
   }
 }

@@ -1,15 +1,19 @@
 package io.imagesearch.embedding;
 
+import io.imagesearch.model.ModelIdentity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -49,6 +53,8 @@ final class EmbeddingMetrics {
           .toArray(Duration[]::new);
 
   private final MeterRegistry registry;
+  private final Tags model;
+  private final List<Meter> meters = new CopyOnWriteArrayList<>();
   private final Map<Lane, Timer> waits;
   private final Map<Lane, Counter> pictures;
   private final Map<Rejection, Counter> rejections;
@@ -63,27 +69,36 @@ final class EmbeddingMetrics {
   }
 
   EmbeddingMetrics(MeterRegistry registry, LongSupplier nanoTime) {
+    this(registry, Tags.empty(), nanoTime);
+  }
+
+  /** Of one model: while a collection moves to another one, a process embeds with two. */
+  EmbeddingMetrics(MeterRegistry registry, ModelIdentity model) {
+    this(registry, Tags.of("model", model.fingerprint()), System::nanoTime);
+  }
+
+  private EmbeddingMetrics(MeterRegistry registry, Tags model, LongSupplier nanoTime) {
     this.registry = registry;
+    this.model = model;
     queueToCompute = new RecentRatio(nanoTime);
     waits = each(Lane.class, lane -> timer("queue.wait", LANE, label(lane)));
-    pictures = each(Lane.class, lane -> registry.counter(PREFIX + "pictures", LANE, label(lane)));
-    rejections =
-        each(
-            Rejection.class,
-            reason -> registry.counter(PREFIX + "rejected", "reason", label(reason)));
+    pictures = each(Lane.class, lane -> counter("pictures", LANE, label(lane)));
+    rejections = each(Rejection.class, reason -> counter("rejected", "reason", label(reason)));
     compute = timer("compute");
-    batchSize = registry.summary(PREFIX + "batch.size");
-    workerDeaths = registry.counter(PREFIX + "worker.deaths");
+    batchSize = keep(registry.summary(PREFIX + "batch.size", model));
+    workerDeaths = counter("worker.deaths");
     gauge("queue.compute.ratio", queueToCompute, RecentRatio::value);
     gauge("batch.limit", batchLimit, AtomicInteger::get);
   }
 
   /** A value that is read when somebody asks for it. */
   <T> void gauge(String name, T source, ToDoubleFunction<T> value, String... tags) {
-    Gauge.builder(PREFIX + name, source, value)
-        .tags(Tags.of(tags))
-        .strongReference(true)
-        .register(registry);
+    var _ =
+        keep(
+            Gauge.builder(PREFIX + name, source, value)
+                .tags(model.and(tags))
+                .strongReference(true)
+                .register(registry));
   }
 
   /** One gauge for each lane. */
@@ -91,6 +106,11 @@ final class EmbeddingMetrics {
     for (Lane lane : Lane.values()) {
       gauge(name, source, value.apply(lane), LANE, label(lane));
     }
+  }
+
+  /** Takes the meters of a model that is embedded with no more out of the registry. */
+  void remove() {
+    meters.forEach(registry::remove);
   }
 
   void warm(int limit) {
@@ -121,10 +141,20 @@ final class EmbeddingMetrics {
   }
 
   private Timer timer(String name, String... tags) {
-    return Timer.builder(PREFIX + name)
-        .tags(tags)
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry);
+    return keep(
+        Timer.builder(PREFIX + name)
+            .tags(model.and(tags))
+            .serviceLevelObjectives(BUCKETS)
+            .register(registry));
+  }
+
+  private Counter counter(String name, String... tags) {
+    return keep(registry.counter(PREFIX + name, model.and(tags)));
+  }
+
+  private <M extends Meter> M keep(M meter) {
+    meters.add(meter);
+    return meter;
   }
 
   private static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> value) {

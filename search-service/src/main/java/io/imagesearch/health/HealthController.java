@@ -3,9 +3,13 @@ package io.imagesearch.health;
 import io.imagesearch.access.Caller;
 import io.imagesearch.access.NeedsNoKey;
 import io.imagesearch.embedding.EmbedderStatus;
+import io.imagesearch.embedding.ModelEmbedder;
+import io.imagesearch.generation.Generations;
+import io.imagesearch.generation.ModelSpec;
 import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.IndexUnavailableException;
 import io.imagesearch.index.VectorIndex;
+import io.imagesearch.model.ModelProperties;
 import io.imagesearch.pods.PodView;
 import io.imagesearch.role.ServiceRole;
 import io.imagesearch.store.ImageStore;
@@ -25,23 +29,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "status")
 class HealthController {
+  private static final String NOTICE =
+      "Another model serves than image-search.model.location names: the collection was moved to it.";
+
   private final ServiceRole role;
-  private final EmbedderStatus.Source status;
-  private final ObjectProvider<PodView.Source> embedders;
+  private final ModelEmbedder embedder;
+  private final ObjectProvider<Generations> generations;
+  private final ModelProperties settings;
   private final ObjectProvider<VectorIndex> index;
   private final ObjectProvider<ImageStore> store;
   private final String version;
 
   HealthController(
       ServiceRole role,
-      EmbedderStatus.Source status,
-      ObjectProvider<PodView.Source> embedders,
+      ModelEmbedder embedder,
+      ObjectProvider<Generations> generations,
+      ModelProperties settings,
       ObjectProvider<VectorIndex> index,
       ObjectProvider<ImageStore> store,
       ObjectProvider<BuildProperties> build) {
     this.role = role;
-    this.status = status;
-    this.embedders = embedders;
+    this.embedder = embedder;
+    this.generations = generations;
+    this.settings = settings;
     this.index = index;
     this.store = store;
     this.version = build.stream().map(BuildProperties::getVersion).findAny().orElse("unpackaged");
@@ -55,6 +65,8 @@ class HealthController {
    * @param version of the service
    * @param role {@code all}, or the part that this process is
    * @param embedders each embedder that an API asks
+   * @param secondModel where the collection moves to another model, or has done so
+   * @param modelNotice where the settings name another model than the one that serves
    */
   record Health(
       String status,
@@ -63,7 +75,9 @@ class HealthController {
       @Nullable EmbedderStatus model,
       @Nullable List<PodView> embedders,
       @Nullable IndexHealth index,
-      @Nullable StoreHealth store) {}
+      @Nullable StoreHealth store,
+      @Nullable SecondModel secondModel,
+      @Nullable String modelNotice) {}
 
   /**
    * How many pictures the caller may see; what {@link VectorIndex#facts} tells is of the kind of
@@ -85,7 +99,7 @@ class HealthController {
       responseCode = "503",
       description = "No embedding can be made, or the index can't be used")
   ResponseEntity<Health> health(Caller caller) {
-    EmbedderStatus now = status.status();
+    EmbedderStatus now = embedder.status();
     boolean up =
         now.workersAlive() > 0 && index.stream().allMatch(each -> each.trouble().isEmpty());
     String word = up ? "up" : "down";
@@ -93,7 +107,7 @@ class HealthController {
         .body(
             caller.isKnown()
                 ? whole(word, now, caller)
-                : new Health(word, version, null, null, null, null, null));
+                : new Health(word, version, null, null, null, null, null, null, null));
   }
 
   private Health whole(String word, EmbedderStatus model, Caller caller) {
@@ -102,9 +116,25 @@ class HealthController {
         version,
         role.label(),
         model,
-        embedders.stream().map(PodView.Source::pods).findAny().orElse(null),
+        pods(),
         index.stream().map(each -> healthOf(each, caller)).findAny().orElse(null),
-        store.stream().map(each -> new StoreHealth(each.kind())).findAny().orElse(null));
+        store.stream().map(each -> new StoreHealth(each.kind())).findAny().orElse(null),
+        generations.stream().flatMap(each -> SecondModel.of(each).stream()).findAny().orElse(null),
+        generations.stream()
+            .map(each -> each.current().serving().spec().location())
+            .filter(serving -> !serving.equals(ModelSpec.place(settings.location())))
+            .map(_ -> NOTICE)
+            .findAny()
+            .orElse(null));
+  }
+
+  private @Nullable List<PodView> pods() {
+    return generations.stream()
+        .map(each -> each.current().serving().embedder())
+        .filter(PodView.Source.class::isInstance)
+        .map(each -> ((PodView.Source) each).pods())
+        .findAny()
+        .orElse(null);
   }
 
   private static IndexHealth healthOf(VectorIndex index, Caller caller) {

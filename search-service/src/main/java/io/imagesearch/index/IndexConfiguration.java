@@ -1,8 +1,9 @@
 package io.imagesearch.index;
 
-import io.imagesearch.model.ModelIdentity;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,21 +17,26 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IndexConfiguration {
 
-  /** Each model has a folder of its own, so that vectors of two models never meet. */
   @Bean
   @ConditionalOnProperty(
       name = "image-search.index.kind",
       havingValue = "lucene",
       matchIfMissing = true)
-  VectorIndex luceneVectorIndex(
-      IndexProperties properties, ModelIdentity model, @Value("${image-search.data}") Path data) {
-    int dimension = model.dimension();
-    Path folder = data.resolve("index").resolve(model.fingerprint() + "-" + dimension);
-    return new LuceneVectorIndex(folder, dimension, properties.hnsw());
+  VectorIndexes luceneIndexes(
+      IndexProperties properties, @Value("${image-search.data}") Path data) {
+    return new LuceneIndexes(data.resolve("index"), properties.hnsw());
   }
 
   @Bean
   HealthIndicator indexHealthIndicator(VectorIndex index) {
     return new IndexHealthIndicator(index);
+  }
+
+  @Bean
+  MeterBinder indexMeters(VectorIndex index) {
+    return registry ->
+        Gauge.builder("index.up", index, each -> each.trouble().isEmpty() ? 1 : 0)
+            .tag("kind", index.kind())
+            .register(registry);
   }
 }

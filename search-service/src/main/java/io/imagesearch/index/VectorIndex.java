@@ -2,6 +2,7 @@ package io.imagesearch.index;
 
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,14 @@ public interface VectorIndex extends AutoCloseable {
   boolean delete(ImageId id);
 
   Optional<IndexedImage> get(ImageId id);
+
+  /**
+   * The same for who decides nothing by it: where the newest state can't be told now, one that is
+   * some seconds older.
+   */
+  default Optional<IndexedImage> recent(ImageId id) {
+    return get(id);
+  }
 
   /** Best first; equal scores in the order of ids. Fewer than k when no more match. */
   List<Match> nearest(NearestQuery query);
@@ -41,6 +50,11 @@ public interface VectorIndex extends AutoCloseable {
   List<IndexedImage> page(Optional<ImageId> after, int limit);
 
   long count(ImageFilter filter);
+
+  /** After which every read has what other processes had written. */
+  default Duration lag() {
+    return Duration.ZERO;
+  }
 
   /** What keeps the vectors, for health: {@code lucene}, {@code milvus}. */
   String kind();

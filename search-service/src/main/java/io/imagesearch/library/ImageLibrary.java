@@ -1,20 +1,18 @@
 package io.imagesearch.library;
 
 import io.imagesearch.access.Caller;
-import io.imagesearch.embedding.Deadline;
-import io.imagesearch.embedding.Embedding;
 import io.imagesearch.embedding.Lane;
-import io.imagesearch.embedding.PictureEmbedder;
+import io.imagesearch.generation.Current;
+import io.imagesearch.generation.Generation;
+import io.imagesearch.generation.Generations;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.index.IndexedImage;
-import io.imagesearch.index.VectorIndex;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.picture.Picture;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.picture.PictureReader;
-import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.picture.Thumbnails;
 import io.imagesearch.problem.Problems;
 import io.imagesearch.request.Step;
@@ -22,7 +20,6 @@ import io.imagesearch.store.ImageStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
@@ -43,30 +40,26 @@ public final class ImageLibrary {
   private static final Duration BULK_TIMEOUT = Duration.ofMinutes(2);
 
   private final PictureReader reader;
-  private final Preprocessing preprocessing;
   private final Thumbnails thumbnails;
-  private final PictureEmbedder embedder;
   private final ImageStore store;
-  private final VectorIndex index;
+  private final Generations generations;
+  private final Copies copies;
   private final Clock clock;
   private final PictureLocks locks;
   private final Semaphore bulkDecode = new Semaphore(1, true);
 
   ImageLibrary(
       PictureReader reader,
-      Preprocessing preprocessing,
       Thumbnails thumbnails,
-      PictureEmbedder embedder,
       ImageStore store,
-      VectorIndex index,
+      Generations generations,
       PictureLocks locks,
       Clock clock) {
     this.reader = reader;
-    this.preprocessing = preprocessing;
     this.thumbnails = thumbnails;
-    this.embedder = embedder;
     this.store = store;
-    this.index = index;
+    this.generations = generations;
+    copies = new Copies(generations);
     this.locks = locks;
     this.clock = clock;
   }
@@ -81,22 +74,27 @@ public final class ImageLibrary {
     Lock lock = locks.of(id);
     lock.lockInterruptibly();
     try {
-      Optional<IndexedImage> there = index.get(id);
+      Current current = generations.forWriting();
+      Optional<IndexedImage> there = current.serving().index().get(id);
       if (there.isPresent()) {
         return new AddResult.Existed(there.get().details());
       }
-      Picture picture = Step.DECODE.of(() -> decode(image.bytes(), lane));
-      Embedding embedding = embed(image, picture, lane);
+      Generation model = current.serving();
+      Picture picture = Step.DECODE.of(() -> decode(model, image.bytes(), lane));
+      Duration timeout = lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT;
+      Copies.Embeddings embeddings = new Copies.Embeddings(image, lane, timeout);
+      embeddings.make(model, picture);
+      Copies.prepare(current, embeddings);
       byte[] thumbnail = thumbnails.jpeg(picture.pixels());
       ImageDetails details = detailsOf(id, image, picture);
       Step.ANNOUNCE.in(() -> store.announce(id));
-      Optional<IndexedImage> meanwhile = index.get(id);
+      Optional<IndexedImage> meanwhile = generations.forWriting().serving().index().get(id);
       if (meanwhile.isPresent()) {
         store.settle(id);
         return new AddResult.Existed(meanwhile.get().details());
       }
       Step.STORE.in(() -> store.put(details, image.bytes(), thumbnail));
-      Step.WRITE_INDEX.in(() -> index.upsert(List.of(new IndexedImage(details, embedding))));
+      Step.WRITE_INDEX.in(() -> copies.add(details, embeddings));
       store.settle(id);
       return new AddResult.Added(details);
     } finally {
@@ -122,7 +120,7 @@ public final class ImageLibrary {
         changed -> {
           // Where the index then fails, it still has what callers see, and Recovery goes by it.
           store.putDetails(changed.details());
-          index.upsert(List.of(changed));
+          copies.change(changed.details());
         });
   }
 
@@ -140,7 +138,7 @@ public final class ImageLibrary {
         },
         _ -> {
           store.deleteDetails(id);
-          index.delete(id);
+          copies.delete(id);
           store.delete(id);
         });
   }
@@ -148,36 +146,24 @@ public final class ImageLibrary {
   /** A picture by the text of its id; what the caller may not read is as if it were not there. */
   ImageDetails visible(String id, Caller caller) {
     return ImageId.parse(id)
-        .flatMap(index::get)
+        .flatMap(generations.current().serving().index()::get)
         .map(IndexedImage::details)
         .filter(image -> caller.mayRead(image.uploader()))
         .orElseThrow(() -> Problems.unknownImage(id));
   }
 
-  /** One that was brought along is as good: it is of the same model. */
-  private Embedding embed(NewImage image, Picture picture, Lane lane)
-      throws PictureException, InterruptedException {
-    Optional<Embedding> brought = image.before().flatMap(NewImage.Before::embedding);
-    if (brought.isPresent()) {
-      return brought.get();
-    }
-    return embedder.embed(
-        image.bytes(),
-        picture,
-        lane,
-        Deadline.in(lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT));
-  }
-
   /** A bulk job decodes one picture at a time, so that a person's never waits behind many. */
-  private Picture decode(byte[] bytes, Lane lane) throws PictureException, InterruptedException {
+  private Picture decode(Generation model, byte[] bytes, Lane lane)
+      throws PictureException, InterruptedException {
+    int resize = model.preprocessing().resize();
     if (lane != Lane.BULK) {
-      try (var _ = embedder.prepare(lane)) {
-        return reader.decode(bytes, preprocessing.resize(), CropBox.WHOLE);
+      try (var _ = model.embedder().pictures().prepare(lane)) {
+        return reader.decode(bytes, resize, CropBox.WHOLE);
       }
     }
     bulkDecode.acquire();
     try {
-      return reader.decode(bytes, preprocessing.resize(), CropBox.WHOLE);
+      return reader.decode(bytes, resize, CropBox.WHOLE);
     } finally {
       bulkDecode.release();
     }
@@ -194,13 +180,13 @@ public final class ImageLibrary {
     Lock lock = locks.of(id);
     lock.lock();
     try {
-      if (index.get(id).map(judge).isEmpty()) {
+      if (generations.forWriting().serving().index().get(id).map(judge).isEmpty()) {
         return Optional.empty();
       }
       store.announce(id);
       Optional<IndexedImage> judged;
       try {
-        judged = index.get(id).map(judge);
+        judged = generations.forWriting().serving().index().get(id).map(judge);
       } catch (RuntimeException e) {
         store.settle(id);
         throw e;

@@ -1,11 +1,9 @@
 package io.imagesearch.library;
 
 import io.imagesearch.embedding.ByteBudget;
-import io.imagesearch.embedding.PictureEmbedder;
-import io.imagesearch.index.VectorIndex;
+import io.imagesearch.generation.Generations;
 import io.imagesearch.picture.PictureLimits;
 import io.imagesearch.picture.PictureReader;
-import io.imagesearch.picture.Preprocessing;
 import io.imagesearch.picture.Thumbnails;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
@@ -24,8 +22,9 @@ class LibraryConfiguration {
   }
 
   @Bean
-  Recovery recovery(ImageStore store, VectorIndex index, PictureLocks locks, PictureRepair repair) {
-    Recovery recovery = new Recovery(store, index, locks, repair);
+  Recovery recovery(
+      ImageStore store, Generations generations, PictureLocks locks, PictureRepair repair) {
+    Recovery recovery = new Recovery(store, generations, locks, repair);
     recovery.start();
     return recovery;
   }
@@ -34,27 +33,22 @@ class LibraryConfiguration {
   PictureRepair pictureRepair(
       PictureReader reader,
       PictureLimits limits,
-      PictureEmbedder embedder,
       ByteBudget memory,
       ImageStore store,
-      VectorIndex index,
+      Generations generations,
       PictureLocks locks) {
-    return new PictureRepair(
-        reader, limits, embedder, memory, store, index, locks, Clock.systemUTC());
+    return new PictureRepair(reader, limits, memory, store, generations, locks, Clock.systemUTC());
   }
 
   /** Takes recovery, so that nothing is changed before it has run. */
   @Bean
   ImageLibrary imageLibrary(
       PictureReader reader,
-      Preprocessing preprocessing,
       Thumbnails thumbnails,
-      PictureEmbedder embedder,
       ImageStore store,
-      VectorIndex index,
+      Generations generations,
       PictureLocks locks,
       Recovery recovery) {
-    return new ImageLibrary(
-        reader, preprocessing, thumbnails, embedder, store, index, locks, Clock.systemUTC());
+    return new ImageLibrary(reader, thumbnails, store, generations, locks, Clock.systemUTC());
   }
 }

@@ -31,7 +31,10 @@ public record NewImage(
    * A picture's time in another collection.
    *
    * @param addedAt when it was acknowledged there
-   * @param embedding where it is of the model that this collection has
+   * @param vector counts where it is of a model that this collection has
    */
-  public record Before(Instant addedAt, Optional<Embedding> embedding) {}
+  public record Before(Instant addedAt, Optional<Vector> vector) {}
+
+  /** What a model made of the picture; only the same fingerprint's compare. */
+  public record Vector(String fingerprint, Embedding embedding) {}
 }

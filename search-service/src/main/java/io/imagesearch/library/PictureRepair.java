@@ -4,13 +4,13 @@ import io.imagesearch.embedding.ByteBudget;
 import io.imagesearch.embedding.Deadline;
 import io.imagesearch.embedding.Embedding;
 import io.imagesearch.embedding.Lane;
-import io.imagesearch.embedding.PictureEmbedder;
+import io.imagesearch.generation.Generation;
+import io.imagesearch.generation.Generations;
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.index.IndexedImage;
-import io.imagesearch.index.VectorIndex;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.picture.PictureHeader;
@@ -38,28 +38,25 @@ public final class PictureRepair {
 
   private final PictureReader reader;
   private final PictureLimits limits;
-  private final PictureEmbedder embedder;
   private final ByteBudget memory;
   private final ImageStore store;
-  private final VectorIndex index;
+  private final Generations generations;
   private final PictureLocks locks;
   private final Clock clock;
 
   PictureRepair(
       PictureReader reader,
       PictureLimits limits,
-      PictureEmbedder embedder,
       ByteBudget memory,
       ImageStore store,
-      VectorIndex index,
+      Generations generations,
       PictureLocks locks,
       Clock clock) {
     this.reader = reader;
     this.limits = limits;
-    this.embedder = embedder;
     this.memory = memory;
     this.store = store;
-    this.index = index;
+    this.generations = generations;
     this.locks = locks;
     this.clock = clock;
   }
@@ -72,13 +69,16 @@ public final class PictureRepair {
     WITHOUT_VECTOR,
     /** The index alone has it. */
     WITHOUT_PICTURE,
+    /** The index has other details than the one that serves. */
+    OUTDATED,
     /** It is being changed. */
     BUSY
   }
 
-  /** Looks at it while nobody changes it. */
+  /** Looks at it while nobody changes it, in the index that serves. */
   public State look(ImageId id) throws InterruptedException {
-    return alone(id, () -> stateOf(id));
+    Generation serving = serving();
+    return alone(id, () -> stateOf(serving, id));
   }
 
   /**
@@ -88,19 +88,33 @@ public final class PictureRepair {
    * @throws PictureException when it can't be embedded; it stays as it is
    */
   public State repair(ImageId id) throws PictureException, InterruptedException {
-    State before = look(id);
+    return repair(id, serving());
+  }
+
+  /**
+   * The same for the index of any model: it is to have what the store has, with the details that
+   * the index that serves has.
+   */
+  public State repair(ImageId id, Generation model) throws PictureException, InterruptedException {
+    State before = stateOf(model, id);
     return switch (before) {
-      case AGREED, BUSY -> before;
-      case WITHOUT_PICTURE -> alone(id, () -> removeVector(id));
-      case WITHOUT_VECTOR -> addVector(id);
+      case AGREED, BUSY -> alone(id, () -> stateOf(model, id));
+      case WITHOUT_PICTURE, OUTDATED -> alone(id, () -> adjust(model, id));
+      case WITHOUT_VECTOR -> addVector(id, model);
     };
   }
 
-  private State removeVector(ImageId id) {
-    State now = stateOf(id);
+  private State adjust(Generation model, ImageId id) {
+    State now = stateOf(model, id);
     if (now == State.WITHOUT_PICTURE) {
-      index.delete(id);
+      model.index().delete(id);
       store.delete(id);
+    } else if (now == State.OUTDATED) {
+      model
+          .index()
+          .get(id)
+          .flatMap(row -> served(id).map(details -> new IndexedImage(details, row.embedding())))
+          .ifPresent(row -> model.index().upsert(List.of(row)));
     }
     return now;
   }
@@ -111,34 +125,55 @@ public final class PictureRepair {
    *
    * @return what it was before
    */
-  State addVector(ImageId id) throws PictureException, InterruptedException {
+  State addVector(ImageId id, Generation model) throws PictureException, InterruptedException {
     Optional<ImageDetails> kept = store.details(id);
     try (var _ = memory.take(kept.map(ImageDetails::bytes).orElse(limits.maxBytes()))) {
       Optional<byte[]> original = store.original(id);
       if (original.isEmpty()) {
-        return look(id);
+        return alone(id, () -> stateOf(model, id));
       }
       PictureHeader header = reader.inspect(original.get());
       Embedding embedding =
-          embedder.embed(original.get(), CropBox.WHOLE, Lane.BULK, Deadline.in(EMBED_WITHIN));
-      ImageDetails details = kept.orElseGet(() -> guess(id, header, original.get().length));
+          model
+              .embedder()
+              .pictures()
+              .embed(original.get(), CropBox.WHOLE, Lane.BULK, Deadline.in(EMBED_WITHIN));
       return alone(
           id,
           () -> {
-            State now = stateOf(id);
+            State now = stateOf(model, id);
             if (now == State.WITHOUT_VECTOR) {
-              index.upsert(List.of(new IndexedImage(details, embedding)));
+              // As they are now: somebody may have changed them while this was embedded.
+              ImageDetails details =
+                  served(id)
+                      .or(() -> store.details(id))
+                      .orElseGet(() -> guess(id, header, original.get().length));
+              model.index().upsert(List.of(new IndexedImage(details, embedding)));
             }
             return now;
           });
     }
   }
 
-  private State stateOf(ImageId id) {
-    boolean indexed = index.get(id).isPresent();
-    return indexed == store.contains(id)
-        ? State.AGREED
-        : indexed ? State.WITHOUT_PICTURE : State.WITHOUT_VECTOR;
+  private State stateOf(Generation model, ImageId id) {
+    Optional<ImageDetails> indexed = model.index().get(id).map(IndexedImage::details);
+    boolean stored = store.contains(id);
+    if (indexed.isPresent() != stored) {
+      return stored ? State.WITHOUT_VECTOR : State.WITHOUT_PICTURE;
+    }
+    boolean follows =
+        indexed.isEmpty()
+            || model.equals(serving())
+            || served(id).map(indexed.get()::equals).orElse(true);
+    return follows ? State.AGREED : State.OUTDATED;
+  }
+
+  private Generation serving() {
+    return generations.current().serving();
+  }
+
+  private Optional<ImageDetails> served(ImageId id) {
+    return serving().index().get(id).map(IndexedImage::details);
   }
 
   /** Of a picture from before details were kept: whose it was, only the index knew. */

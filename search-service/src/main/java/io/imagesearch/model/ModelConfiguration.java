@@ -1,6 +1,7 @@
 package io.imagesearch.model;
 
 import io.imagesearch.picture.Preprocessing;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,9 @@ class ModelConfiguration {
 
   /** In each role: weights are read only where they are used. */
   @Bean
-  ModelFolder modelFolder(ModelProperties properties) {
-    return ModelFolder.open(properties.location());
+  ModelFolder modelFolder(ModelProperties properties, ObjectProvider<ModelChoice> moved) {
+    ModelChoice choice = moved.getIfAvailable(() -> ModelChoice.AS_CONFIGURED);
+    return ModelFolder.open(choice.location().orElse(properties.location()));
   }
 
   @Bean

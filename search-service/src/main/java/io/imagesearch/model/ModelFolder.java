@@ -20,7 +20,12 @@ public final class ModelFolder {
     this.manifest = manifest;
   }
 
-  static ModelFolder open(String where) {
+  /**
+   * Reads the manifest.
+   *
+   * @param where {@code classpath:…} or the path of a folder
+   */
+  public static ModelFolder open(String where) {
     ModelLocation location = ModelLocation.of(where);
     ModelManifest manifest = readManifest(location);
     return new ModelFolder(location, manifest);
@@ -57,7 +62,7 @@ public final class ModelFolder {
             .formatted(location.name(MANIFEST), kinds.getFirst(), remedy);
   }
 
-  ModelIdentity identity() {
+  public ModelIdentity identity() {
     return ModelIdentity.of(manifest);
   }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Normalize} do. Safe for any number of threads.
  */
 public final class InputTensors {
+  /** What the batcher's queue and its workers hold in a busy moment. */
+  private static final int POOLED = 64;
+
   private final Preprocessing preprocessing;
   private final BlockingQueue<FloatBuffer> pool;
   private final float[][] normalised = new float[3][256];
@@ -29,6 +32,11 @@ public final class InputTensors {
         normalised[channel][value] = (value / 255f - mean) / deviation;
       }
     }
+  }
+
+  /** Keeps as many idle buffers as a busy moment needs. */
+  public static InputTensors pooled(Preprocessing preprocessing) {
+    return new InputTensors(preprocessing, POOLED);
   }
 
   /** The picture's part in the box, as the network wants it; the caller closes it. */

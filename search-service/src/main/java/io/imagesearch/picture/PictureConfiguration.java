@@ -9,9 +9,6 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PictureProperties.class)
 @Configuration(proxyBeanMethods = false)
 class PictureConfiguration {
-  /** Idle tensors that are kept: what the batcher's queue and its workers hold in a busy moment. */
-  private static final int POOLED_TENSORS = 64;
-
   @Bean
   PictureLimits pictureLimits(PictureProperties properties) {
     return properties.limits();
@@ -25,7 +22,7 @@ class PictureConfiguration {
   @RunsIn({ServiceRole.ALL, ServiceRole.EMBEDDER})
   @Bean
   InputTensors inputTensors(Preprocessing preprocessing) {
-    return new InputTensors(preprocessing, POOLED_TENSORS);
+    return InputTensors.pooled(preprocessing);
   }
 
   @RunsIn({ServiceRole.ALL, ServiceRole.API})

@@ -39,6 +39,11 @@ record EmbeddersProperties(
     }
   }
 
+  /** The same for other embedders. */
+  EmbeddersProperties at(List<URI> others) {
+    return new EmbeddersProperties(others, key, lookup, probe, connectTimeout, connections);
+  }
+
   /**
    * The addresses, of which an API needs one.
    *

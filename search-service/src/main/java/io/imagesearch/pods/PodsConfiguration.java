@@ -1,12 +1,16 @@
 package io.imagesearch.pods;
 
+import io.imagesearch.embedding.ModelEmbedder;
+import io.imagesearch.embedding.ModelEmbedders;
 import io.imagesearch.embedding.PictureEmbedder;
+import io.imagesearch.model.ModelChoice;
 import io.imagesearch.model.ModelIdentity;
 import io.imagesearch.picture.PictureReader;
 import io.imagesearch.request.OutgoingHeaders;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,10 +45,10 @@ class PodsConfiguration {
       EmbeddersProperties properties,
       ModelIdentity model,
       Pods pods,
+      ObjectProvider<ModelChoice> moved,
       ObjectProvider<CallHeaders> more) {
-    EmbedderKey key = new EmbedderKey(properties.key());
-    List<CallHeaders> headers = Stream.concat(Stream.of(key), more.orderedStream()).toList();
-    return new PodDirectory(properties, model, key, headers, pods);
+    List<URI> urls = moved.getIfAvailable(() -> ModelChoice.AS_CONFIGURED).embedders();
+    return directory(urls.isEmpty() ? properties : properties.at(urls), model, pods, more);
   }
 
   /** So that an embedder's logs and spans belong to the request that asked. */
@@ -54,13 +58,58 @@ class PodsConfiguration {
   }
 
   @Bean
-  PictureEmbedder pictureEmbedder(
-      Pods pods, PictureReader reader, ModelIdentity model, MeterRegistry registry) {
-    return new RemotePictureEmbedder(pods, reader, model, new CallMetrics(registry, pods));
+  CallMetrics callMetrics(MeterRegistry registry, ModelIdentity model, Pods pods) {
+    return new CallMetrics(registry, model, pods);
   }
 
   @Bean
-  EmbeddersHealthIndicator embeddersHealthIndicator(Pods pods) {
-    return new EmbeddersHealthIndicator(pods);
+  PictureEmbedder pictureEmbedder(
+      Pods pods, PictureReader reader, ModelIdentity model, CallMetrics metrics) {
+    return new RemotePictureEmbedder(pods, reader, model, metrics);
+  }
+
+  /** The model of the settings, or the one that the collection was moved to before this start. */
+  @Bean(destroyMethod = "") // the directory ends with the context's lifecycle
+  ModelEmbedder configuredEmbedder(
+      ModelIdentity model,
+      Pods pods,
+      PodDirectory directory,
+      PictureEmbedder pictures,
+      CallMetrics metrics) {
+    return new PodModelEmbedder(model, pods, directory, pictures, metrics);
+  }
+
+  @Bean
+  ModelEmbedders modelEmbedders(
+      EmbeddersProperties properties,
+      PictureReader reader,
+      MeterRegistry registry,
+      ObjectProvider<CallHeaders> more) {
+    return (folder, embedders) -> {
+      EmbeddersProperties others = properties.at(embedders);
+      others.checkUrls();
+      ModelIdentity model = folder.identity();
+      Pods pods = new Pods(model);
+      CallMetrics metrics = new CallMetrics(registry, model, pods);
+      PodDirectory directory = directory(others, model, pods, more);
+      directory.start();
+      PictureEmbedder pictures = new RemotePictureEmbedder(pods, reader, model, metrics);
+      return new PodModelEmbedder(model, pods, directory, pictures, metrics);
+    };
+  }
+
+  @Bean
+  EmbeddersHealthIndicator embeddersHealthIndicator(ModelEmbedder embedder) {
+    return new EmbeddersHealthIndicator(embedder);
+  }
+
+  private static PodDirectory directory(
+      EmbeddersProperties properties,
+      ModelIdentity model,
+      Pods pods,
+      ObjectProvider<CallHeaders> more) {
+    EmbedderKey key = new EmbedderKey(properties.key());
+    List<CallHeaders> headers = Stream.concat(Stream.of(key), more.orderedStream()).toList();
+    return new PodDirectory(properties, model, key, headers, pods);
   }
 }

@@ -63,8 +63,8 @@ public enum ProblemType {
       "Check the uploader's spelling; it is case-sensitive."),
   UNKNOWN_JOB(
       HttpStatus.NOT_FOUND,
-      "There is no such ingest job",
-      "Use an id that POST or GET /api/v1/ingest-jobs answered."),
+      "There is no such job",
+      "Use an id that POST or GET /api/v1/ingest-jobs or /api/v1/reindex-jobs answered."),
   FOLDER_NOT_FOUND(
       HttpStatus.NOT_FOUND,
       "There is no such folder",
@@ -88,12 +88,28 @@ public enum ProblemType {
       "Nothing was changed; the same bytes are one picture, and it is theirs."),
   JOB_FINISHED(
       HttpStatus.CONFLICT,
-      "The ingest job has ended already",
+      "The job has ended already",
       "Only a waiting or running job can be cancelled."),
   RECONCILIATION_RUNNING(
       HttpStatus.CONFLICT,
       "Store and index are being compared already",
       "Wait for its end, which who started it is told; one runs at a time."),
+  REINDEX_RUNNING(
+      HttpStatus.CONFLICT,
+      "The collection is being moved to another model",
+      "Wait for its end, or cancel it; GET /api/v1/reindex-jobs says how far it is."),
+  MODEL_SERVES_ALREADY(
+      HttpStatus.CONFLICT,
+      "The collection is searched by this model already",
+      "Name another model; two folders with the same fingerprint are one model."),
+  MODEL_KEPT(
+      HttpStatus.CONFLICT,
+      "A second model is still kept",
+      "Return to it, or drop it: there is room for one beside the model that serves."),
+  NOTHING_KEPT(
+      HttpStatus.CONFLICT,
+      "This job has nothing to return to, to drop or to cancel",
+      "Its state, and which model is kept, are in GET /api/v1/reindex-jobs."),
   PICTURE_TOO_LARGE(
       HttpStatus.CONTENT_TOO_LARGE,
       "The picture has too many bytes",
@@ -142,6 +158,10 @@ public enum ProblemType {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The address gives its picture too slowly",
       "Try again, or upload the picture's bytes; the limit is image-search.fetch.timeout."),
+  MODEL_UNUSABLE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The model can't be embedded with",
+      "Nothing was changed; mend what the detail names, on each API process."),
   NO_ITEM_ACCEPTED(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "None of the pictures was taken",
@@ -170,6 +190,10 @@ public enum ProblemType {
       HttpStatus.SERVICE_UNAVAILABLE,
       "The index has too many calls at once",
       "Nothing was acknowledged; come back after the seconds in Retry-After, with fewer at once."),
+  MODEL_OPENING(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "This process is loading a model that it needs",
+      "Nothing was acknowledged; come back after the seconds in Retry-After."),
   DRAINING(
       HttpStatus.SERVICE_UNAVAILABLE,
       "This process is about to stop",

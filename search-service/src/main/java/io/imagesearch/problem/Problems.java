@@ -108,6 +108,13 @@ public final class Problems {
     return problem;
   }
 
+  /** This process has still to load what the others work with. */
+  public static ProblemException modelOpening(String detail) {
+    ProblemException problem = new ProblemException(ProblemType.MODEL_OPENING, detail);
+    retryAfter(problem, Duration.ofSeconds(2));
+    return problem;
+  }
+
   public static ProblemException of(IndexException e) {
     return storage("The index can't be used now.", e);
   }

@@ -105,7 +105,7 @@ final class Comparison {
 
   private void end(ImageId id, State found, Outcome outcome, @Nullable String problem) {
     switch (found) {
-      case AGREED -> {}
+      case AGREED, OUTDATED -> {}
       case BUSY -> tally.addBusy();
       case WITHOUT_VECTOR -> tally.add(new Difference(id, Kind.WITHOUT_VECTOR, outcome, problem));
       case WITHOUT_PICTURE -> tally.add(new Difference(id, Kind.WITHOUT_PICTURE, outcome, problem));

@@ -6,6 +6,7 @@ import io.imagesearch.library.Recovery;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import io.imagesearch.store.ImageStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,8 @@ class ReconcileConfiguration {
       VectorIndex index,
       Recovery recovery,
       PictureRepair pictures,
-      ReconcileProperties properties) {
-    return new Reconciler(store, index, recovery, pictures, properties);
+      ReconcileProperties properties,
+      MeterRegistry meters) {
+    return new Reconciler(store, index, recovery, pictures, properties, meters);
   }
 }

@@ -6,11 +6,14 @@ import io.imagesearch.library.Recovery;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.ProblemType;
 import io.imagesearch.store.ImageStore;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,7 @@ final class Reconciler implements AutoCloseable {
   private final PictureRepair pictures;
   private final int parallelism;
   private final Semaphore one = new Semaphore(1);
+  private final AtomicLong left = new AtomicLong();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("reconcile").factory());
@@ -35,12 +39,14 @@ final class Reconciler implements AutoCloseable {
       VectorIndex index,
       Recovery recovery,
       PictureRepair pictures,
-      ReconcileProperties properties) {
+      ReconcileProperties properties,
+      MeterRegistry meters) {
     this.store = store;
     this.index = index;
     this.recovery = recovery;
     this.pictures = pictures;
     parallelism = properties.parallelism();
+    Gauge.builder("reconcile.differences", left, AtomicLong::get).register(meters);
     properties.every().ifPresent(this::start);
   }
 
@@ -59,7 +65,9 @@ final class Reconciler implements AutoCloseable {
     try {
       recovery.run(); // what was cut short is known, and differs for a reason
       Comparison comparison = new Comparison(store, index, pictures, repair, parallelism);
-      return comparison.run(new Paced(() -> progress.accept(comparison.soFar())));
+      ReconcileReport report = comparison.run(new Paced(() -> progress.accept(comparison.soFar())));
+      left.set(report.withoutVector() + report.withoutPicture() - report.repaired());
+      return report;
     } finally {
       one.release();
     }

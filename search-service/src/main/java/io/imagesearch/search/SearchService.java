@@ -4,14 +4,14 @@ import io.imagesearch.access.Caller;
 import io.imagesearch.embedding.Deadline;
 import io.imagesearch.embedding.Embedding;
 import io.imagesearch.embedding.Lane;
-import io.imagesearch.embedding.PictureEmbedder;
+import io.imagesearch.generation.Generation;
+import io.imagesearch.generation.Generations;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.IndexedImage;
 import io.imagesearch.index.Match;
 import io.imagesearch.index.NearestQuery;
-import io.imagesearch.index.VectorIndex;
 import io.imagesearch.library.KnownUploader;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.picture.PictureException;
@@ -34,21 +34,20 @@ import org.springframework.stereotype.Service;
 class SearchService {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final PictureEmbedder embedder;
-  private final VectorIndex index;
+  private final Generations generations;
   private final ImageStore store;
 
-  SearchService(PictureEmbedder embedder, VectorIndex index, ImageStore store) {
-    this.embedder = embedder;
-    this.index = index;
+  SearchService(Generations generations, ImageStore store) {
+    this.generations = generations;
     this.store = store;
   }
 
   SearchAnswer search(SearchRequest request, Caller caller)
       throws PictureException, InterruptedException {
     ImageFilter filter = new ImageFilter(caller.reads(request.uploader()), request.attributes());
+    Generation model = generations.current().serving(); // the same from here to the answer
     long began = System.nanoTime();
-    Embedding query = queryOf(request, caller);
+    Embedding query = queryOf(request, model, caller);
     long embedded = System.nanoTime();
     // Who asks for "more like this" knows this one: stored examples are not answered.
     Set<ImageId> examples = new HashSet<>(request.positive());
@@ -62,9 +61,9 @@ class SearchService {
             filter,
             examples,
             request.consistency());
-    List<Match> matches = Step.SEARCH_INDEX.of(() -> index.nearest(nearest));
+    List<Match> matches = Step.SEARCH_INDEX.of(() -> model.index().nearest(nearest));
     if (matches.isEmpty()) {
-      request.uploader().ifPresent(uploader -> KnownUploader.check(index, uploader));
+      request.uploader().ifPresent(uploader -> KnownUploader.check(model.index(), uploader));
     }
     long found = System.nanoTime();
     return new SearchAnswer(
@@ -73,38 +72,39 @@ class SearchService {
         Duration.ofNanos(found - embedded).toMillis());
   }
 
-  private Embedding queryOf(SearchRequest request, Caller caller)
+  private Embedding queryOf(SearchRequest request, Generation model, Caller caller)
       throws PictureException, InterruptedException {
     CropBox crop = request.crop().orElse(CropBox.WHOLE);
     List<Embedding> positive = new ArrayList<>();
     for (byte[] upload : request.uploads()) {
-      positive.add(embed(upload, positive.isEmpty() ? crop : CropBox.WHOLE));
+      positive.add(embed(model, upload, positive.isEmpty() ? crop : CropBox.WHOLE));
     }
     for (ImageId id : request.positive()) {
       boolean cropped = positive.isEmpty() && !crop.equals(CropBox.WHOLE);
-      positive.add(cropped ? embed(original(id, caller), crop) : stored(id, caller).embedding());
+      IndexedImage stored = stored(model, id, caller);
+      positive.add(cropped ? embed(model, original(stored), crop) : stored.embedding());
     }
     List<Embedding> negative =
-        request.negative().stream().map(id -> stored(id, caller).embedding()).toList();
+        request.negative().stream().map(id -> stored(model, id, caller).embedding()).toList();
     return Parameter.parse("negative", () -> Embedding.towards(positive, negative));
   }
 
-  private Embedding embed(byte[] bytes, CropBox crop)
+  private static Embedding embed(Generation model, byte[] bytes, CropBox crop)
       throws PictureException, InterruptedException {
-    return embedder.embed(bytes, crop, Lane.INTERACTIVE, Deadline.in(TIMEOUT));
+    return model.embedder().pictures().embed(bytes, crop, Lane.INTERACTIVE, Deadline.in(TIMEOUT));
   }
 
-  private IndexedImage stored(ImageId id, Caller caller) {
-    return index
-        .get(id)
+  private static IndexedImage stored(Generation model, ImageId id, Caller caller) {
+    return model
+        .index()
+        .recent(id)
         .filter(image -> caller.mayRead(image.details().uploader()))
         .orElseThrow(() -> Problems.unknownImage(id));
   }
 
-  private byte[] original(ImageId id, Caller caller) {
-    return store
-        .original(stored(id, caller).details().id())
-        .orElseThrow(() -> Problems.unknownImage(id));
+  private byte[] original(IndexedImage stored) {
+    ImageId id = stored.details().id();
+    return store.original(id).orElseThrow(() -> Problems.unknownImage(id));
   }
 
   private static SearchAnswer.Result resultOf(Match match) {

@@ -7,7 +7,7 @@ import io.imagesearch.access.Role;
 import io.imagesearch.embedding.Deadline;
 import io.imagesearch.embedding.Embedding;
 import io.imagesearch.embedding.Lane;
-import io.imagesearch.model.ModelIdentity;
+import io.imagesearch.embedding.ModelEmbedder;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
@@ -40,13 +40,14 @@ class OpenAiController {
 
   private final SideBySide several;
   private final BodyReader bodies;
-  private final ModelIdentity model;
+  private final ModelEmbedder embedder;
   private final PictureJson json;
 
-  OpenAiController(SideBySide several, BodyReader bodies, ModelIdentity model, PictureJson json) {
+  OpenAiController(
+      SideBySide several, BodyReader bodies, ModelEmbedder embedder, PictureJson json) {
     this.several = several;
     this.bodies = bodies;
-    this.model = model;
+    this.embedder = embedder;
     this.json = json;
   }
 
@@ -117,10 +118,10 @@ class OpenAiController {
   }
 
   private String checkModel(@Nullable String asked) {
-    if (asked != null && !asked.equals(model.name())) {
-      throw new IllegalArgumentException("this service embeds with " + model.name());
+    if (asked != null && !asked.equals(embedder.model().name())) {
+      throw new IllegalArgumentException("this service embeds with " + embedder.model().name());
     }
-    return model.name();
+    return embedder.model().name();
   }
 
   private EmbeddingsAnswer answer(List<SideBySide.Outcome> outcomes, boolean base64) {
@@ -135,7 +136,7 @@ class OpenAiController {
         }
       }
     }
-    return new EmbeddingsAnswer("list", items, model.name(), new Usage(0, 0));
+    return new EmbeddingsAnswer("list", items, embedder.model().name(), new Usage(0, 0));
   }
 
   private static Object encode(Embedding embedding, boolean base64) {

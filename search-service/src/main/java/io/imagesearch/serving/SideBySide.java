@@ -3,7 +3,7 @@ package io.imagesearch.serving;
 import io.imagesearch.embedding.Deadline;
 import io.imagesearch.embedding.Embedding;
 import io.imagesearch.embedding.Lane;
-import io.imagesearch.embedding.PictureEmbedder;
+import io.imagesearch.embedding.ModelEmbedder;
 import io.imagesearch.picture.CropBox;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.Problems;
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 /** Embeds the pictures of one request at once, so that they share passes; each ends on its own. */
 @Component
 class SideBySide {
-  private final PictureEmbedder embedder;
+  private final ModelEmbedder embedder;
 
-  SideBySide(PictureEmbedder embedder) {
+  SideBySide(ModelEmbedder embedder) {
     this.embedder = embedder;
   }
 
@@ -56,7 +56,7 @@ class SideBySide {
 
   private Outcome embed(byte[] picture, Lane lane, Deadline deadline) throws InterruptedException {
     try {
-      return new Embedded(embedder.embed(picture, CropBox.WHOLE, lane, deadline));
+      return new Embedded(embedder.pictures().embed(picture, CropBox.WHOLE, lane, deadline));
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Pictures as plain files in a folder; every change is on disk when its call returns. */
 final class FolderImageStore implements ImageStore {
+  private static final String DOCUMENTS = "documents";
+
   private final Path root;
   private final Path pending;
   private final PictureFolder pictures;
@@ -152,6 +154,28 @@ final class FolderImageStore implements ImageStore {
   }
 
   @Override
+  public Optional<StoredDocument> document(String name) {
+    return read(documentFile(name))
+        .map(bytes -> new StoredDocument(ImageId.of(bytes).value(), bytes));
+  }
+
+  /** The folder is this process's own, so a lock within it is enough. */
+  @Override
+  public synchronized boolean writeDocument(String name, Optional<String> replaces, byte[] bytes) {
+    if (!document(name).map(StoredDocument::version).equals(replaces)) {
+      return false;
+    }
+    try {
+      DurableFiles.createDirectory(root, DOCUMENTS);
+      files.write(documentFile(name), bytes);
+      DurableFiles.sync(root.resolve(DOCUMENTS));
+      return true;
+    } catch (IOException e) {
+      throw failure("write", e);
+    }
+  }
+
+  @Override
   public String kind() {
     return "folder";
   }
@@ -159,6 +183,10 @@ final class FolderImageStore implements ImageStore {
   @Override
   public void close() {
     // Nothing is open between calls.
+  }
+
+  private Path documentFile(String name) {
+    return root.resolve(DOCUMENTS).resolve(name + ".json");
   }
 
   private Optional<byte[]> read(Path file) {

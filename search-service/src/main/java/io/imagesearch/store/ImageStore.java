@@ -70,6 +70,17 @@ public interface ImageStore extends AutoCloseable {
    */
   List<ImageId> unsettled();
 
+  /** A small document that all processes over these pictures share. */
+  Optional<StoredDocument> document(String name);
+
+  /**
+   * Writes a document, unless somebody else has done so meanwhile.
+   *
+   * @param replaces the version of what is to be replaced; empty where there is to be none yet
+   * @return whether it was written; false also where the answer to an own first attempt was lost
+   */
+  boolean writeDocument(String name, Optional<String> replaces, byte[] bytes);
+
   /** What keeps the pictures, for health: {@code folder}, {@code s3}. */
   String kind();
 

@@ -4,11 +4,12 @@ import io.imagesearch.access.AuditLog;
 import io.imagesearch.access.Caller;
 import io.imagesearch.access.Needs;
 import io.imagesearch.access.Role;
+import io.imagesearch.generation.Generation;
+import io.imagesearch.generation.Generations;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.index.ImageFilter;
 import io.imagesearch.index.IndexedImage;
 import io.imagesearch.index.VectorIndex;
-import io.imagesearch.model.ModelIdentity;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.Problems;
 import io.imagesearch.role.RunsIn;
@@ -42,14 +43,12 @@ class ExportController {
   private static final String LINES = "application/x-ndjson";
   private static final int PAGE = 256;
 
-  private final VectorIndex index;
-  private final ModelIdentity model;
+  private final Generations generations;
   private final AuditLog audit;
   private final JsonMapper json;
 
-  ExportController(VectorIndex index, ModelIdentity model, AuditLog audit, JsonMapper json) {
-    this.index = index;
-    this.model = model;
+  ExportController(Generations generations, AuditLog audit, JsonMapper json) {
+    this.generations = generations;
     this.audit = audit;
     this.json = json;
   }
@@ -79,14 +78,17 @@ class ExportController {
       throws IOException {
     Optional<ImageId> from =
         Optional.ofNullable(after).map(id -> Parameter.parse("after", () -> new ImageId(id)));
+    // One model's from the head to the end, also where another one serves meanwhile.
+    Generation serving = generations.current().serving();
+    VectorIndex index = serving.index();
     // Both before the first byte, so that an index that is away is answered like anywhere else.
-    ExportHead head = ExportHead.of(model, index.count(ImageFilter.ALL));
+    ExportHead head = ExportHead.of(serving.model(), index.count(ImageFilter.ALL));
     List<IndexedImage> first = index.page(from, PAGE);
     response.setContentType(LINES);
     String outcome = "broke-off";
     try {
       send(head, response);
-      ExportEnd end = tell(first, response);
+      ExportEnd end = tell(index, first, response);
       send(end, response);
       response.flushBuffer();
       outcome = end.state();
@@ -95,7 +97,7 @@ class ExportController {
     }
   }
 
-  private ExportEnd tell(List<IndexedImage> first, HttpServletResponse response)
+  private ExportEnd tell(VectorIndex index, List<IndexedImage> first, HttpServletResponse response)
       throws IOException {
     long told = 0;
     List<IndexedImage> page = first;

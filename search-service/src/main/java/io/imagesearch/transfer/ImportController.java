@@ -6,14 +6,14 @@ import io.imagesearch.access.Needs;
 import io.imagesearch.access.Role;
 import io.imagesearch.activity.ActivityLog;
 import io.imagesearch.embedding.ByteBudget;
-import io.imagesearch.embedding.Embedding;
 import io.imagesearch.embedding.Lane;
+import io.imagesearch.generation.Generations;
 import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.library.AddResult;
 import io.imagesearch.library.ImageLibrary;
 import io.imagesearch.library.NewImage;
-import io.imagesearch.model.ModelIdentity;
+import io.imagesearch.library.NewImage.Vector;
 import io.imagesearch.picture.PictureException;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "transfer")
 class ImportController {
   private final ImageLibrary library;
-  private final ModelIdentity model;
+  private final Generations generations;
   private final ByteBudget memory;
   private final ActivityLog activities;
   private final AuditLog audit;
@@ -53,13 +53,13 @@ class ImportController {
 
   ImportController(
       ImageLibrary library,
-      ModelIdentity model,
+      Generations generations,
       ByteBudget memory,
       ActivityLog activities,
       AuditLog audit,
       JsonMapper json) {
     this.library = library;
-    this.model = model;
+    this.generations = generations;
     this.memory = memory;
     this.activities = activities;
     this.audit = audit;
@@ -102,7 +102,7 @@ class ImportController {
     ImportedDetails known =
         Parameter.parse(
             "details", () -> ImportedDetails.parse(details == null ? "" : details, json));
-    Optional<Embedding> brought = BroughtEmbedding.read(embedding, fingerprint, model);
+    Optional<Vector> brought = BroughtEmbedding.read(embedding, fingerprint, generations.current());
     caller.checkMayWrite(known.uploader());
     caller.bringsPictures(1);
     AddResult result;
@@ -120,8 +120,7 @@ class ImportController {
     }
   }
 
-  private static NewImage imageOf(
-      byte[] bytes, ImportedDetails known, Optional<Embedding> embedding) {
+  private static NewImage imageOf(byte[] bytes, ImportedDetails known, Optional<Vector> brought) {
     if (!ImageId.of(bytes).equals(known.id())) {
       throw new ProblemException(
           ProblemType.DIGEST_MISMATCH, "The file's SHA-256 is not " + known.id() + ".");
@@ -131,7 +130,7 @@ class ImportController {
         known.fileName(),
         known.uploader(),
         known.attributes(),
-        Optional.of(new NewImage.Before(known.addedAt(), embedding)));
+        Optional.of(new NewImage.Before(known.addedAt(), brought)));
   }
 
   private ResponseEntity<ImportAnswer> answer(AddResult result, Instant began, Caller caller) {

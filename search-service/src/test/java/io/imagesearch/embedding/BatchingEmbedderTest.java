@@ -138,9 +138,12 @@ class BatchingEmbedderTest {
     network.hold();
     CompletableFuture<Embedding> first = start(1, 1);
     network.awaitPass();
-    List<CompletableFuture<Embedding>> bulk =
-        IntStream.range(0, 4).mapToObj(i -> start(Lane.BULK, LONG, i, 1)).toList();
-    awaitDepth(4);
+    List<CompletableFuture<Embedding>> bulk = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      bulk.add(start(Lane.BULK, LONG, i, 1));
+      // Each caller has its own thread; the last one that was started is to be the last in line.
+      awaitDepth(i + 1);
+    }
     CompletableFuture<Embedding> search = start(Lane.INTERACTIVE, LONG, 9, 1);
     awaitDepth(5);
     network.letThrough(2);

@@ -48,13 +48,13 @@ class MetricsIT {
         .containsExactlyInAnyOrderElementsOf(
             exposed.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
     for (MatchResult row : rows) {
-      Set<String> labels = new TreeSet<>(Set.of("role"));
+      Set<String> labels = new TreeSet<>(Set.of("model", "role"));
       if (!row.group(3).isEmpty()) {
         labels.add(row.group(3).replace("`", ""));
       }
       assertThat(labelsOf(row.group(1), told)).as(row.group(1)).isEqualTo(labels);
     }
-    assertThat(told)
+    assertThat(told.replaceAll("model=\"[0-9a-f]{12}\",", ""))
         .contains("embedding_pictures_total{lane=\"interactive\",role=\"all\"} 1.0")
         .contains(
             "embedding_queue_wait_seconds_bucket{lane=\"interactive\",role=\"all\",le=\"0.5\"}");

@@ -53,7 +53,7 @@ class RemotePictureEmbedderTest {
           pods,
           new PictureReader(PictureLimits.DEFAULT, 1),
           MODEL,
-          new CallMetrics(new SimpleMeterRegistry(), pods));
+          new CallMetrics(new SimpleMeterRegistry(), MODEL, pods));
 
   @AfterEach
   void stop() {

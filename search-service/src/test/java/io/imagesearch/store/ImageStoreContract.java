@@ -37,6 +37,52 @@ public interface ImageStoreContract {
   }
 
   @Test
+  default void replacesADocumentOnlyWhereNobodyElseDid() {
+    assertThat(store().document("plan")).isEmpty();
+    assertThat(store().writeDocument("plan", Optional.of("other"), bytes("1"))).isFalse();
+    assertThat(store().document("plan")).isEmpty();
+
+    assertThat(store().writeDocument("plan", Optional.empty(), bytes("1"))).isTrue();
+    assertThat(store().writeDocument("plan", Optional.empty(), bytes("2"))).isFalse();
+    String version = store().document("plan").orElseThrow().version();
+    assertThat(store().writeDocument("plan", Optional.of(version), bytes("3"))).isTrue();
+    assertThat(store().writeDocument("plan", Optional.of(version), bytes("4"))).isFalse();
+
+    assertThat(store().document("plan").orElseThrow().bytes()).isEqualTo(bytes("3"));
+    assertThat(store().document("another")).isEmpty();
+    assertThat(store().list(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  default void keepsTheDocumentOfOneOfManyWriters() throws Exception {
+    assertThat(store().writeDocument("plan", Optional.empty(), bytes("0"))).isTrue();
+    try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
+      List<Future<Integer>> written =
+          IntStream.range(0, 8).mapToObj(_ -> writers.submit(() -> countUp(25))).toList();
+      int acknowledged = 0;
+      for (Future<Integer> each : written) {
+        acknowledged += each.get();
+      }
+      assertThat(acknowledged).isEqualTo(200);
+    }
+    assertThat(store().document("plan").orElseThrow().bytes()).isEqualTo(bytes("200"));
+  }
+
+  /** As whoever changes a document does: by what was read, and again where that was overruled. */
+  private int countUp(int times) {
+    int done = 0;
+    while (done < times) {
+      StoredDocument read = store().document("plan").orElseThrow();
+      int next = Integer.parseInt(new String(read.bytes(), StandardCharsets.UTF_8)) + 1;
+      done +=
+          store().writeDocument("plan", Optional.of(read.version()), bytes(Integer.toString(next)))
+              ? 1
+              : 0;
+    }
+    return done;
+  }
+
+  @Test
   default void keepsEmptyBytes() {
     store().put(details(id("a")), bytes(""), bytes(""));
 

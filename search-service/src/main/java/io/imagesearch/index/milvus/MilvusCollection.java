@@ -41,9 +41,13 @@ final class MilvusCollection {
   MilvusCollection(MilvusProperties properties, String fingerprint, int dimension) {
     this.properties = properties;
     this.dimension = dimension;
-    name = "%s_%s_%d".formatted(properties.alias(), fingerprint, dimension);
+    name = nameOf(properties, fingerprint, dimension);
     replicas = new MilvusReplicas(name, properties.replicas());
     facts = Map.of("collection", name, "alias", properties.alias());
+  }
+
+  static String nameOf(MilvusProperties properties, String fingerprint, int dimension) {
+    return "%s_%s_%d".formatted(properties.alias(), fingerprint, dimension);
   }
 
   String name() {
@@ -119,7 +123,7 @@ final class MilvusCollection {
   }
 
   private <T> T quick(MilvusSession session, Function<MilvusClientV2, T> call) {
-    return CallDeadline.of(properties.deadline(), () -> session.write(call));
+    return CallDeadline.of(properties.deadline(), () -> session.call(Lane.WRITES, call));
   }
 
   /** What changes collections takes the server seconds. */
@@ -128,10 +132,12 @@ final class MilvusCollection {
         CallDeadline.of(
             PATIENCE,
             () ->
-                session.write(client -> {
-                  call.accept(client);
-                  return true;
-                }));
+                session.call(
+                    Lane.WRITES,
+                    client -> {
+                      call.accept(client);
+                      return true;
+                    }));
   }
 
   private static boolean exists(MilvusClientV2 client, String collection) {

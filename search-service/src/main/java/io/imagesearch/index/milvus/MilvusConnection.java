@@ -4,59 +4,76 @@ import io.imagesearch.index.IndexUnavailableException;
 import io.milvus.v2.client.MilvusClientV2;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a session with Milvus, whatever happens to the server. Each call has a deadline and one of
- * a few places, those of searches apart from the others'. After two failures in a row nobody waits
- * for the server any more: all are refused at once until a thread of this class's own has found it
- * well again.
+ * Keeps ways to Milvus, whatever happens to its servers. Each call has a deadline and one of a few
+ * places, those of searches apart from the others'; a search that one way does not answer is asked
+ * over another. Where the last calls failed over all of them, few may try and the others are
+ * refused at once, while a thread of this class's own looks for a way that is good again.
  */
 final class MilvusConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MilvusConnection.class);
-  private static final int FAILURES_IN_A_ROW = 2;
   private static final Duration RETRY = Duration.ofMillis(250);
   private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final int TRIALS = 4;
 
   private final MilvusProperties properties;
   private final MilvusCollection collection;
-  private final Semaphore searches;
-  private final Semaphore writes;
-  private final AtomicReference<@Nullable MilvusSession> session = new AtomicReference<>();
-  private final AtomicInteger failures = new AtomicInteger();
+  private final Map<Lane, Semaphore> places = new EnumMap<>(Lane.class);
+  private final Map<Lane, Semaphore> trials = new EnumMap<>(Lane.class);
+  private final AtomicInteger turn = new AtomicInteger();
   private final Semaphore wake = new Semaphore(0);
   private final Thread watch;
+  private volatile List<MilvusRoute> routes = List.of();
   private volatile boolean closed;
   private volatile String trouble = "Milvus has not been reached yet";
-  private @Nullable MilvusSession candidate;
+  private @Nullable MilvusRoute candidate;
 
   MilvusConnection(MilvusProperties properties, MilvusCollection collection) {
     this.properties = properties;
     this.collection = collection;
-    searches = new Semaphore(properties.searches());
-    writes = new Semaphore(properties.writes());
+    places.put(Lane.SEARCHES, new Semaphore(properties.searches()));
+    places.put(Lane.WRITES, new Semaphore(properties.writes()));
+    trials.put(Lane.SEARCHES, new Semaphore(TRIALS));
+    trials.put(Lane.WRITES, new Semaphore(TRIALS));
     watch = Thread.ofPlatform().daemon().name("milvus-watch").start(this::watch);
   }
 
   <T> T search(Function<MilvusClientV2, T> call) {
-    return call(searches, session -> session.search(call));
+    return search(call, call);
+  }
+
+  /**
+   * Searches.
+   *
+   * @param again what is asked over another way, where the first got no answer. Servers wait with
+   *     all but the eldest reads while one that died may still hold something back.
+   */
+  <T> T search(Function<MilvusClientV2, T> first, Function<MilvusClientV2, T> again) {
+    return call(Lane.SEARCHES, first, Optional.of(again));
   }
 
   <T> T write(Function<MilvusClientV2, T> call) {
-    return call(writes, session -> session.write(call));
+    return call(Lane.WRITES, call, Optional.empty());
   }
 
   Optional<String> trouble() {
-    return session.get() == null ? Optional.of(trouble) : Optional.empty();
+    return routes.stream().allMatch(route -> route.isDown(Lane.SEARCHES))
+        ? Optional.of(trouble)
+        : Optional.empty();
   }
 
   Map<String, Object> facts() {
@@ -66,110 +83,197 @@ final class MilvusConnection implements AutoCloseable {
   /** Whether it can be used; waits so long for it. */
   boolean await(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (session.get() == null && System.nanoTime() < deadline) {
+    while (trouble().isPresent() && System.nanoTime() < deadline) {
       watch.join(Duration.ofMillis(20));
     }
-    return session.get() != null;
+    return trouble().isEmpty();
   }
 
-  private <T> T call(Semaphore places, Function<MilvusSession, T> call) {
-    MilvusSession current = session.get();
-    if (current == null) {
+  private <T> T call(
+      Lane lane, Function<MilvusClientV2, T> first, Optional<Function<MilvusClientV2, T>> again) {
+    List<MilvusRoute> ways = inOrder(lane);
+    if (ways.isEmpty()) {
       throw IndexUnavailableException.away(null);
     }
-    if (!places.tryAcquire()) {
-      throw IndexUnavailableException.busy(null);
+    boolean down = ways.getFirst().isDown(lane);
+    Semaphore gate = (down ? trials : places).get(lane);
+    if (gate == null || !gate.tryAcquire()) {
+      throw down ? IndexUnavailableException.away(null) : IndexUnavailableException.busy(null);
     }
     try {
-      T answer = CallDeadline.of(properties.deadline(), () -> call.apply(current));
-      failures.set(0);
-      return answer;
+      return call(
+          ways.getFirst(), lane, again.isPresent() ? tryTime() : properties.deadline(), first);
     } catch (RuntimeException e) {
-      if (!MilvusFailure.isRefusal(e) && failures.incrementAndGet() >= FAILURES_IN_A_ROW) {
-        leave(current, e);
+      if (again.isEmpty() || MilvusFailure.isRefusal(e)) {
+        throw MilvusFailure.of(e);
       }
-      throw MilvusFailure.of(e);
+      return secondTry(ways.get(ways.size() == 1 ? 0 : 1), lane, again.get());
     } finally {
-      places.release();
+      gate.release();
     }
   }
 
-  private void leave(MilvusSession current, RuntimeException reason) {
-    if (session.compareAndSet(current, null)) {
-      trouble = String.valueOf(reason.getMessage());
-      log.atWarn().addKeyValue("reason", trouble).log("Milvus does not answer");
-      wake.release();
-      // Calls that are under way may still be answered.
-      Thread.ofVirtual()
-          .start(() -> {
-            try {
-              Thread.sleep(properties.deadline());
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            current.close();
-          });
+  private <T> T secondTry(MilvusRoute way, Lane lane, Function<MilvusClientV2, T> call) {
+    try {
+      return call(way, lane, tryTime(), call);
+    } catch (RuntimeException e) {
+      throw MilvusFailure.of(e);
     }
+  }
+
+  /** Of one of two tries, which end hardly later than one that has all the time. */
+  private Duration tryTime() {
+    return properties.deadline().multipliedBy(3).dividedBy(5);
+  }
+
+  private <T> T call(
+      MilvusRoute way, Lane lane, Duration deadline, Function<MilvusClientV2, T> call) {
+    try {
+      return way.call(lane, deadline, call);
+    } catch (RuntimeException e) {
+      if (!MilvusFailure.isRefusal(e)) {
+        notice(way, lane, e);
+      }
+      throw e;
+    }
+  }
+
+  private void notice(MilvusRoute way, Lane lane, RuntimeException e) {
+    if (way.isDown(lane)) {
+      String reason = String.valueOf(e.getMessage());
+      if (!reason.equals(trouble)) {
+        log.atWarn()
+            .addKeyValue("address", way.address())
+            .addKeyValue("reason", reason)
+            .log("Milvus does not answer");
+        trouble = reason;
+      }
+      wake.release();
+    }
+  }
+
+  /** Good ones first, each in its turn. */
+  private List<MilvusRoute> inOrder(Lane lane) {
+    List<MilvusRoute> all = routes;
+    if (all.size() < 2) {
+      return all;
+    }
+    int first = Math.floorMod(turn.getAndIncrement(), all.size());
+    List<MilvusRoute> turned = new ArrayList<>(all.subList(first, all.size()));
+    turned.addAll(all.subList(0, first));
+    turned.sort(Comparator.comparing(route -> route.isDown(lane)));
+    return turned;
   }
 
   private void watch() {
     while (!closed) {
-      Duration pause = session.get() == null ? connect() : look();
+      Duration pause = tend();
       try {
         boolean _ = wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
         wake.drainPermits();
+        // Calls that fail one after the other wake it more often than it helps.
+        Thread.sleep(RETRY.dividedBy(5));
       } catch (InterruptedException e) {
         break;
       }
     }
-    MilvusSession left = session.getAndSet(null);
-    if (left != null) {
-      left.close();
-    }
+    List<MilvusRoute> left = routes;
+    routes = List.of();
+    left.forEach(route -> route.session().close());
     forget();
   }
 
-  private Duration connect() {
+  private Duration tend() {
     try {
-      MilvusSession tried = candidate == null ? MilvusSession.open(properties) : candidate;
-      candidate = tried;
-      Optional<String> notYet = collection.prepare(tried);
-      if (notYet.isPresent()) {
-        trouble = notYet.get();
-        return RETRY;
+      List<String> addresses = MilvusAddresses.of(properties.uri());
+      boolean complete = true;
+      List<MilvusRoute> kept = new ArrayList<>(routes);
+      for (String address : addresses) {
+        Optional<MilvusRoute> good =
+            kept.stream()
+                .filter(route -> route.address().equals(address) && !route.isDown())
+                .findFirst();
+        good.ifPresent(kept::remove);
+        complete &= good.isPresent() || open(address);
       }
-      candidate = null;
-      failures.set(0);
-      session.set(tried);
-      log.atInfo().addKeyValue("collection", collection.name()).log("Milvus answers");
-      return Duration.ZERO;
+      // What no address leads to any more, once there is another way.
+      if (complete) {
+        kept.forEach(this::leave);
+      }
+      return complete ? look() : RETRY;
     } catch (IOException | RuntimeException e) {
-      String reason = String.valueOf(e.getMessage());
-      if (!reason.equals(trouble)) {
-        log.atWarn().addKeyValue("reason", reason).log("Milvus can't be used yet");
-        trouble = reason;
-      }
-      forget();
+      notYet(String.valueOf(e.getMessage()));
       return RETRY;
     }
   }
 
+  /** Whether there is a way to an address now. */
+  private boolean open(String address) throws IOException {
+    try {
+      MilvusRoute tried = candidate;
+      if (tried == null || !tried.address().equals(address)) {
+        forget();
+        tried = new MilvusRoute(address, MilvusSession.open(properties, address));
+        candidate = tried;
+      }
+      // One that others are like needs no proof of its own.
+      Optional<String> notYet =
+          trouble().isPresent() ? collection.prepare(tried.session()) : Optional.empty();
+      if (notYet.isPresent()) {
+        notYet(notYet.get());
+        return false;
+      }
+      candidate = null;
+      add(tried);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      forget();
+      notYet(String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  private void notYet(String reason) {
+    if (!reason.equals(trouble)) {
+      log.atWarn().addKeyValue("reason", reason).log("Milvus can't be used yet");
+      trouble = reason;
+    }
+  }
+
+  private void add(MilvusRoute route) {
+    List<MilvusRoute> now = new ArrayList<>(routes);
+    Optional<MilvusRoute> bad =
+        now.stream()
+            .filter(other -> other.address().equals(route.address()) && other.isDown())
+            .findFirst();
+    bad.ifPresent(now::remove);
+    now.add(route);
+    boolean first = trouble().isPresent();
+    routes = List.copyOf(now);
+    bad.ifPresent(other -> other.leave(properties.deadline()));
+    if (first) {
+      log.atInfo().addKeyValue("collection", collection.name()).log("Milvus answers");
+    }
+  }
+
+  private void leave(MilvusRoute route) {
+    routes = routes.stream().filter(other -> !other.equals(route)).toList();
+    route.leave(properties.deadline());
+  }
+
   /** Nobody waits for this, so its failure tells nobody anything. */
   private Duration look() {
-    MilvusSession current = session.get();
-    if (current != null) {
-      try {
-        collection.look(current);
-      } catch (RuntimeException e) {
-        log.atDebug().setCause(e).log("Milvus did not say how it is");
-      }
+    try {
+      collection.look(routes.getFirst().session());
+    } catch (RuntimeException e) {
+      log.atDebug().setCause(e).log("Milvus did not say how it is");
     }
     return LOOK;
   }
 
   private void forget() {
     if (candidate != null) {
-      candidate.close();
+      candidate.session().close();
       candidate = null;
     }
   }

@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param alias also the beginning of the collections' names
  * @param ca certificates in PEM that the server's is checked with; https is meant by {@code uri}
  * @param serverName what the server's certificate names it, if not the host of {@code uri}
- * @param deadline of one call of ours, with all its retries
+ * @param deadline of one call of ours to one server, with all its retries; a search has three
+ *     fifths of it, and as much again to ask another server
  */
 @ConfigurationProperties("image-search.index.milvus")
 record MilvusProperties(

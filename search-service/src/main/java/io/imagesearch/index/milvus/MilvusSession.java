@@ -5,6 +5,7 @@ import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -12,6 +13,8 @@ import java.util.function.Function;
  * never fill the one that people wait for.
  */
 final class MilvusSession implements AutoCloseable {
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
   private final MilvusClientV2 searching;
   private final MilvusClientV2 writing;
 
@@ -20,9 +23,13 @@ final class MilvusSession implements AutoCloseable {
     this.writing = writing;
   }
 
-  /** Connects within the deadline, and logs in. */
-  static MilvusSession open(MilvusProperties properties) throws IOException {
-    ConnectConfig config = config(properties);
+  /**
+   * Connects within the deadline, and logs in.
+   *
+   * @param address of a server, as a URI
+   */
+  static MilvusSession open(MilvusProperties properties, String address) throws IOException {
+    ConnectConfig config = config(properties, address);
     RetryConfig retries =
         RetryConfig.builder()
             .maxRetryTimes(properties.attempts())
@@ -44,11 +51,15 @@ final class MilvusSession implements AutoCloseable {
         });
   }
 
-  private static ConnectConfig config(MilvusProperties properties) throws IOException {
+  private static ConnectConfig config(MilvusProperties properties, String address)
+      throws IOException {
     ConnectConfig config =
         ConnectConfig.builder()
-            .uri(properties.uri().toString())
+            .uri(address)
             .connectTimeoutMs(properties.deadline().toMillis())
+            // A machine that is gone closes no connection. Servers allow this from 5 s.
+            .keepAliveTimeMs(KEEP_ALIVE.toMillis())
+            .keepAliveTimeoutMs(properties.deadline().toMillis())
             .build();
     if (!properties.database().isEmpty()) {
       config.setDbName(properties.database());
@@ -65,12 +76,12 @@ final class MilvusSession implements AutoCloseable {
     return config;
   }
 
-  <T> T search(Function<MilvusClientV2, T> call) {
-    return call.apply(searching);
-  }
-
-  <T> T write(Function<MilvusClientV2, T> call) {
-    return call.apply(writing);
+  <T> T call(Lane lane, Function<MilvusClientV2, T> call) {
+    return call.apply(
+        switch (lane) {
+          case SEARCHES -> searching;
+          case WRITES -> writing;
+        });
   }
 
   @Override

@@ -99,15 +99,32 @@ final class MilvusVectorIndex implements VectorIndex {
   }
 
   @Override
+  public Optional<IndexedImage> recent(ImageId id) {
+    checkOpen();
+    return connection
+        .search(
+            client -> query(client, MilvusFilter.of(id), MilvusRow.ALL, ConsistencyLevel.STRONG),
+            client ->
+                query(client, MilvusFilter.of(id), MilvusRow.ALL, ConsistencyLevel.EVENTUALLY))
+        .stream()
+        .findFirst()
+        .map(MilvusRow::image);
+  }
+
+  @Override
   public List<Match> nearest(NearestQuery query) {
     checkOpen();
     check(query.embedding().dimension());
     if (matchesNothing(query.filter())) {
       return List.of();
     }
-    ConsistencyLevel level =
-        query.consistency() == Consistency.STRONG ? ConsistencyLevel.STRONG : bounded();
-    return connection.search(client -> nearest.search(client, query, level));
+    if (query.consistency() == Consistency.STRONG) {
+      return connection.search(client -> nearest.search(client, query, ConsistencyLevel.STRONG));
+    }
+    ConsistencyLevel level = bounded();
+    return connection.search(
+        client -> nearest.search(client, query, level),
+        client -> nearest.search(client, query, ConsistencyLevel.EVENTUALLY));
   }
 
   @Override
@@ -160,6 +177,11 @@ final class MilvusVectorIndex implements VectorIndex {
       return 0;
     }
     return count(filter, bounded());
+  }
+
+  @Override
+  public Duration lag() {
+    return BOUND;
   }
 
   @Override
@@ -220,6 +242,11 @@ final class MilvusVectorIndex implements VectorIndex {
   /** Without a limit: with one, servers before 2.3.17 leave out rows that were replaced lately. */
   private List<Map<String, Object>> query(
       String filter, List<String> fields, ConsistencyLevel level) {
+    return connection.search(client -> query(client, filter, fields, level));
+  }
+
+  private List<Map<String, Object>> query(
+      MilvusClientV2 client, String filter, List<String> fields, ConsistencyLevel level) {
     QueryReq request =
         QueryReq.builder()
             .collectionName(collection.name())
@@ -227,8 +254,7 @@ final class MilvusVectorIndex implements VectorIndex {
             .outputFields(fields)
             .consistencyLevel(level)
             .build();
-    return connection.search(client ->
-        client.query(request).getQueryResults().stream().map(row -> row.getEntity()).toList());
+    return client.query(request).getQueryResults().stream().map(row -> row.getEntity()).toList();
   }
 
   /**

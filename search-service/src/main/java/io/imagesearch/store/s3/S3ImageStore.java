@@ -4,6 +4,7 @@ import io.imagesearch.image.ImageDetails;
 import io.imagesearch.image.ImageId;
 import io.imagesearch.store.DetailsJson;
 import io.imagesearch.store.ImageStore;
+import io.imagesearch.store.StoredDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,13 @@ final class S3ImageStore implements ImageStore {
   private final S3Objects objects;
   private final S3Keys keys;
   private final Leases leases;
+  private final boolean conditional;
 
-  private S3ImageStore(S3Objects objects, S3Keys keys, Leases leases) {
+  private S3ImageStore(S3Objects objects, S3Keys keys, Leases leases, boolean conditional) {
     this.objects = objects;
     this.keys = keys;
     this.leases = leases;
+    this.conditional = conditional;
   }
 
   /** Opens the bucket, having checked that it is there and does what is needed of it. */
@@ -36,7 +39,7 @@ final class S3ImageStore implements ImageStore {
       throw e;
     }
     Leases leases = new Leases(objects, keys, properties.lease(), properties.conditionalWrites());
-    return new S3ImageStore(objects, keys, leases);
+    return new S3ImageStore(objects, keys, leases, properties.conditionalWrites());
   }
 
   @Override
@@ -128,6 +131,29 @@ final class S3ImageStore implements ImageStore {
           .ifPresent(unsettled::add);
     }
     return List.copyOf(unsettled);
+  }
+
+  @Override
+  public Optional<StoredDocument> document(String name) {
+    return objects
+        .read(keys.document(name))
+        .map(found -> new StoredDocument(found.etag(), found.bytes()));
+  }
+
+  @Override
+  public boolean writeDocument(String name, Optional<String> replaces, byte[] bytes) {
+    String key = keys.document(name);
+    if (!conditional) { // one process alone has the bucket
+      boolean unchanged = document(name).map(StoredDocument::version).equals(replaces);
+      if (unchanged) {
+        objects.put(key, bytes, "application/json");
+      }
+      return unchanged;
+    }
+    return replaces
+        .map(etag -> objects.replace(key, etag, bytes))
+        .orElseGet(() -> objects.create(key, bytes))
+        .isPresent();
   }
 
   @Override

@@ -35,6 +35,10 @@ record S3Keys(String prefix) {
     return prefix + "pending/";
   }
 
+  String document(String name) {
+    return prefix + "documents/" + name + ".json";
+  }
+
   String probe(String random) {
     return prefix + "probe/" + random;
   }
