@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
 import io.imagesearch.operator.cluster.Labels;
+import io.imagesearch.operator.observe.Kinds;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -161,7 +162,7 @@ public final class Applier {
   private Optional<InformerEventSource<HasMetadata, ImageSearchCluster>> source(
       HasMetadata object) {
     return context.eventSourceRetriever().getEventSourcesFor(object.getClass()).stream()
-        .filter(source -> source.name().equals(object.getKind()))
+        .filter(source -> Kinds.isSource(source.name(), object))
         .map(source -> (InformerEventSource<HasMetadata, ImageSearchCluster>) (Object) source)
         .findFirst();
   }

@@ -1,7 +1,6 @@
 package io.imagesearch.operator.check;
 
 import io.imagesearch.operator.store.ObjectStoreConnection;
-import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,10 +10,10 @@ final class BucketAnswers {
 
   private BucketAnswers() {}
 
-  static CheckResult refused(ObjectStoreConnection connection, HttpResponse<String> answer) {
+  static CheckResult refused(ObjectStoreConnection connection, int status, String body) {
     String where = connection.endpoint().toString();
     String bucket = "bucket " + connection.bucket();
-    return switch (code(answer)) {
+    return switch (code(status, body)) {
       case "NoSuchBucket" -> CheckResult.failed("NoSuchBucket", where + " has no " + bucket);
       case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
           CheckResult.failed(
@@ -23,7 +22,7 @@ final class BucketAnswers {
                   + " refuses the keys of Secret "
                   + connection.credentialsSecret().orElse("")
                   + " ("
-                  + code(answer)
+                  + code(status, body)
                   + ")");
       case "AccessDenied", "AllAccessDisabled" ->
           CheckResult.failed(
@@ -33,27 +32,35 @@ final class BucketAnswers {
       case "AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraint" ->
           CheckResult.failed(
               "WrongRegion", bucket + " is not in region " + connection.region() + " at " + where);
+      // As versitygw, MinIO and Ceph say it.
+      case "InsufficientStorage", "XMinioStorageFull", "QuotaExceeded" ->
+          CheckResult.failed(
+              "StorageFull",
+              where
+                  + " has no room left: no picture can be taken in, while those that are there are"
+                  + " still found; its volume has to grow");
       case "NotImplemented" ->
           CheckResult.failed(
               "ConditionalWritesMissing", where + " does not know conditional writes");
       case "SlowDown", "ServiceUnavailable", "InternalError" ->
-          CheckResult.failed("Unavailable", where + " answers " + code(answer));
+          CheckResult.failed("Unavailable", where + " answers " + code(status, body));
       case String other -> CheckResult.failed("UnexpectedAnswer", where + " answers " + other);
     };
   }
 
-  private static String code(HttpResponse<String> answer) {
-    Matcher matcher = CODE.matcher(answer.body());
+  private static String code(int status, String body) {
+    Matcher matcher = CODE.matcher(body);
     if (matcher.find()) {
       return matcher.group(1);
     }
-    return switch (answer.statusCode()) {
+    return switch (status) {
       case 301 -> "PermanentRedirect";
       case 403 -> "AccessDenied";
       case 404 -> "NoSuchBucket";
       case 501 -> "NotImplemented";
       case 503 -> "ServiceUnavailable";
-      default -> "HTTP " + answer.statusCode();
+      case 507 -> "InsufficientStorage";
+      default -> "HTTP " + status;
     };
   }
 }

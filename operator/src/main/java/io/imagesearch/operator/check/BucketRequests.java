@@ -18,6 +18,9 @@ import java.util.UUID;
 final class BucketRequests {
   private static final byte[] NOTHING = new byte[0];
 
+  /** As a picture: a full disk may still have room for nothing. */
+  private static final byte[] SOMETHING = new byte[64 * 1024];
+
   private final HttpClient client;
   private final ObjectStoreConnection connection;
   private final Optional<SecretData> credentials;
@@ -59,19 +62,19 @@ final class BucketRequests {
     }
     return answer.statusCode() == 200
         ? CheckResult.ok()
-        : BucketAnswers.refused(connection, answer);
+        : BucketAnswers.refused(connection, answer.statusCode(), answer.body());
   }
 
   /** The second write of an object that must not be there yet has to fail. */
   CheckResult writeTwice() throws IOException, InterruptedException, GeneralSecurityException {
     URI object = uri(escaped(prefix() + "probe/operator-" + UUID.randomUUID(), false), "");
     Map<String, String> unlessThere = Map.of("if-none-match", "*");
-    HttpResponse<String> first = send("PUT", object, unlessThere);
+    HttpResponse<String> first = send("PUT", object, unlessThere, SOMETHING);
     if (first.statusCode() != 200) {
-      return BucketAnswers.refused(connection, first);
+      return BucketAnswers.refused(connection, first.statusCode(), first.body());
     }
     try {
-      HttpResponse<String> second = send("PUT", object, unlessThere);
+      HttpResponse<String> second = send("PUT", object, unlessThere, SOMETHING);
       return second.statusCode() == 412 || second.statusCode() == 409
           ? CheckResult.ok()
           : CheckResult.failed(
@@ -86,13 +89,19 @@ final class BucketRequests {
 
   private HttpResponse<String> send(String method, URI uri, Map<String, String> headers)
       throws IOException, InterruptedException, GeneralSecurityException {
+    return send(method, uri, headers, NOTHING);
+  }
+
+  private HttpResponse<String> send(
+      String method, URI uri, Map<String, String> headers, byte[] body)
+      throws IOException, InterruptedException, GeneralSecurityException {
     SecretData keys = credentials.orElseThrow();
     HttpRequest request =
         new SignedRequest(
                 keys.require(SecretKeys.ACCESS_KEY),
                 keys.require(SecretKeys.SECRET_KEY),
                 connection.region())
-            .of(method, uri, headers, NOTHING, Instant.now())
+            .of(method, uri, headers, body, Instant.now())
             .timeout(left())
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());

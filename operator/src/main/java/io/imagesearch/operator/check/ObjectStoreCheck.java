@@ -4,34 +4,49 @@ import io.imagesearch.operator.store.ObjectStoreConnection;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
- * Lists the bucket as its users do, and looks once whether conditional writes are honoured, which
- * both the API and Woodpecker need. With the cloud's own identity, which the operator doesn't have,
- * only whether a server is there.
+ * Lists the bucket as its users do, and now and then writes to it as they do: whether there is
+ * room, and whether conditional writes are honoured, which both the API and Woodpecker need. With
+ * the cloud's own identity, which the operator doesn't have, only whether a server is there.
  */
 public final class ObjectStoreCheck implements DependencyCheck {
+  /** A disk does not fill up in less without a word; each write costs money in some clouds. */
+  private static final Duration WRITE_EVERY = Duration.ofMinutes(2);
+
   private final ObjectStoreConnection connection;
   private final Optional<SecretData> credentials;
   private final Optional<SecretData> tls;
-  private final AtomicBoolean proven = new AtomicBoolean();
+  private final LongSupplier nanoTime;
+
+  /** When it was last written to; empty when that failed. */
+  private volatile OptionalLong written = OptionalLong.empty();
 
   private ObjectStoreCheck(
       ObjectStoreConnection connection,
       Optional<SecretData> credentials,
-      Optional<SecretData> tls) {
+      Optional<SecretData> tls,
+      LongSupplier nanoTime) {
     this.connection = connection;
     this.credentials = credentials;
     this.tls = tls;
+    this.nanoTime = nanoTime;
   }
 
   /** Reads the Secrets that the connection names. */
   public static ObjectStoreCheck of(ObjectStoreConnection connection, SecretSource secrets) {
+    return of(connection, secrets, System::nanoTime);
+  }
+
+  static ObjectStoreCheck of(
+      ObjectStoreConnection connection, SecretSource secrets, LongSupplier nanoTime) {
     return new ObjectStoreCheck(
         connection,
         secrets.require(connection.credentialsSecret()),
-        secrets.require(connection.tlsSecret()));
+        secrets.require(connection.tlsSecret()),
+        nanoTime);
   }
 
   @Override
@@ -48,15 +63,21 @@ public final class ObjectStoreCheck implements DependencyCheck {
         return requests.reach();
       }
       CheckResult listed = requests.list();
-      if (!(listed instanceof CheckResult.Ok) || proven.get() || requests.isMissing()) {
+      if (!(listed instanceof CheckResult.Ok) || requests.isMissing() || isWrittenLately()) {
         return listed;
       }
-      CheckResult written = requests.writeTwice();
-      proven.set(written instanceof CheckResult.Ok);
-      return written;
+      long now = nanoTime.getAsLong();
+      CheckResult result = requests.writeTwice();
+      written = result instanceof CheckResult.Ok ? OptionalLong.of(now) : OptionalLong.empty();
+      return result;
     } finally {
       client.shutdownNow();
     }
+  }
+
+  private boolean isWrittenLately() {
+    OptionalLong last = written;
+    return last.isPresent() && nanoTime.getAsLong() - last.getAsLong() < WRITE_EVERY.toNanos();
   }
 
   @Override

@@ -19,8 +19,14 @@ final class CommonSettings {
         .set("common.chanNamePrefix.cluster", cluster.identity())
         .set("localStorage.path", Folders.DATA)
         .set("common.gracefulStopTimeout", Grace.DRAIN_SECONDS)
-        // How long the others wait for a coordinator that died without a word.
-        .set("common.session.ttl", version.isStreaming() ? 10 : 30)
+        .set(
+            "queryNode.gracefulStopTimeout",
+            cluster.spec().milvus().replicas() > 1
+                ? Grace.COPIED_DRAIN_SECONDS
+                : Grace.DRAIN_SECONDS)
+        // How long the others wait for a coordinator that died without a word: nothing is searched
+        // meanwhile.
+        .set("common.session.ttl", 10)
         .set("common.session.retryTimes", 30)
         .set("common.security.authorizationEnabled", false)
         .set("common.security.tlsMode", 0)

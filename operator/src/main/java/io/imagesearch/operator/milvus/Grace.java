@@ -7,6 +7,13 @@ final class Grace {
   /** In which a node hands over what it holds. It waits so long only where nobody can take it. */
   static final int DRAIN_SECONDS = 1800;
 
+  /**
+   * The same for query nodes where each vector is in the memory of several. Milvus 2.3 may give a
+   * node's replica nobody to hand over to (tried: a drained node waited all its time), and searches
+   * do not need it.
+   */
+  static final int COPIED_DRAIN_SECONDS = 300;
+
   /** In which Services and load balancers learn that a proxy goes. */
   static final int LINGER_SECONDS = 30;
 

@@ -24,7 +24,7 @@ public record MilvusConnection(
     return switch (cluster.spec().milvus()) {
       case Milvus.Managed _ ->
           new MilvusConnection(
-              URI.create("http://" + cluster.hostOf(service(cluster)) + ":" + Ports.MILVUS),
+              URI.create("http://" + cluster.hostOf(proxies(cluster)) + ":" + Ports.MILVUS),
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
@@ -35,6 +35,13 @@ public record MilvusConnection(
   /** Name of the Service before the proxies of a Milvus that the operator runs. */
   public static String service(Cluster cluster) {
     return cluster.nameOf("milvus");
+  }
+
+  /**
+   * Name of the Service whose addresses are the proxies' own, for those who keep ways to several.
+   */
+  public static String proxies(Cluster cluster) {
+    return cluster.nameOf("milvus-proxies");
   }
 
   private static MilvusConnection external(ExternalMilvusSpec spec) {

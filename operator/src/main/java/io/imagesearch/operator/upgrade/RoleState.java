@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param updated pods as they are wanted now
  * @param available pods that are ready for long enough
  * @param ending pods that are about to end; Kubernetes counts them nowhere
+ * @param held whether its rollout waits for the operator
  */
 public record RoleState(
     Version version,
@@ -28,7 +29,8 @@ public record RoleState(
     int existing,
     int updated,
     int available,
-    int ending) {
+    int ending,
+    boolean held) {
 
   /**
    * Reads a Deployment.
@@ -48,7 +50,8 @@ public record RoleState(
         count(status.getReplicas(), 0),
         count(status.getUpdatedReplicas(), 0),
         count(status.getAvailableReplicas(), 0),
-        ending);
+        ending,
+        Boolean.TRUE.equals(deployment.getSpec().getPaused()));
   }
 
   private static int count(@Nullable Integer count, int otherwise) {
@@ -76,6 +79,9 @@ public record RoleState(
     }
     if (ending > 0) {
       return Optional.of(ending + (ending == 1 ? " pod is" : " pods are") + " still ending");
+    }
+    if (held) {
+      return Optional.of("its rollout is still held");
     }
     return Optional.empty();
   }

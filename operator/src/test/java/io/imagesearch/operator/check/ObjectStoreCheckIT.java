@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,25 @@ class ObjectStoreCheckIT {
     }
   }
 
+  /** A disk that is full later would otherwise not be noticed: reading goes on. */
+  @Test
+  void writesNowAndThen() throws Exception {
+    assumeThat(System.getenv("IMAGE_SEARCH_VERSITYGW")).isNotNull();
+    int port = ServerProcess.freePort();
+    try (ServerProcess server = Server.VERSITYGW.start(folder, port)) {
+      assertThat(makeBucket(port)).isEqualTo(200);
+      AtomicLong clock = new AtomicLong();
+      ObjectStoreCheck check =
+          ObjectStoreCheck.of(connection(port, "shop", false, false), keys(SECRET_KEY), clock::get);
+      assertThat(Asked.reason(check)).isEqualTo("Ok");
+      assertThat(Asked.reason(check)).isEqualTo("Ok");
+      assertThat(writes(server)).isEqualTo(2);
+      clock.addAndGet(Duration.ofMinutes(2).toNanos());
+      assertThat(Asked.reason(check)).isEqualTo("Ok");
+      assertThat(writes(server)).isEqualTo(4);
+    }
+  }
+
   @Test
   void speaksTls() throws Exception {
     assumeThat(System.getenv("IMAGE_SEARCH_VERSITYGW")).isNotNull();
@@ -130,6 +150,11 @@ class ObjectStoreCheckIT {
       assertThat(Asked.reason(check(silence.port(), "shop", SECRET_KEY), Duration.ofSeconds(1)))
           .isEqualTo("DeadlineExceeded");
     }
+  }
+
+  /** Of objects, as the server's own log has them. */
+  private static long writes(ServerProcess server) {
+    return server.log().lines().filter(line -> line.contains("| PUT | /shop/pictures")).count();
   }
 
   private static int makeBucket(int port) throws Exception {

@@ -37,7 +37,7 @@ class ConnectionsTest {
               assertThat(kafka.securityProtocol()).isEqualTo("PLAINTEXT");
             });
     assertThat(connections.milvus().uri())
-        .isEqualTo(URI.create("http://shop-milvus.pictures.svc:19530"));
+        .isEqualTo(URI.create("http://shop-milvus-proxies.pictures.svc:19530"));
     assertThat(connections.secrets()).containsExactly("shop-storage-credentials");
   }
 

@@ -2,7 +2,11 @@ package io.imagesearch.operator.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.imagesearch.operator.cluster.Version;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,6 +63,40 @@ class DrainTest {
     assertThat(Drain.pauseRollout(state(state, observed))).isEqualTo(paused);
   }
 
+  /** Or the next role would begin in the moment in which this one goes on. */
+  @Test
+  void isNotOverWhileItIsHeld() {
+    Deployment queryNodes =
+        new DeploymentBuilder()
+            .withNewMetadata()
+            .withGeneration(3L)
+            .withAnnotations(Map.of())
+            .endMetadata()
+            .withNewSpec()
+            .withPaused(true)
+            .withReplicas(2)
+            .withNewTemplate()
+            .withNewSpec()
+            .addNewContainer()
+            .withImage("milvus")
+            .endContainer()
+            .endSpec()
+            .endTemplate()
+            .endSpec()
+            .withNewStatus()
+            .withObservedGeneration(3L)
+            .withReplicas(2)
+            .withUpdatedReplicas(2)
+            .withAvailableReplicas(2)
+            .endStatus()
+            .build();
+
+    assertThat(RoleState.of(queryNodes, 0, new Version(2, 6, 16)).waitsFor())
+        .contains("its rollout is still held");
+    queryNodes.getSpec().setPaused(null);
+    assertThat(RoleState.of(queryNodes, 0, new Version(2, 6, 16)).complete()).isTrue();
+  }
+
   private static RoleState state(String numbers, boolean observed) {
     String[] parts = numbers.split(" ", -1);
     return new RoleState(
@@ -69,6 +107,7 @@ class DrainTest {
         Integer.parseInt(parts[1]),
         Integer.parseInt(parts[2]),
         Integer.parseInt(parts[3]),
-        Integer.parseInt(parts[4]));
+        Integer.parseInt(parts[4]),
+        false);
   }
 }

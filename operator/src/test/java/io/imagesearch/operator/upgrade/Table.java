@@ -67,7 +67,7 @@ final class Table {
     boolean complete = !version.endsWith("!");
     String number = complete ? version : version.substring(0, version.length() - 1);
     return new RoleState(
-        Version.of(number), "milvus:v" + number, true, 2, 2, complete ? 2 : 1, 2, 0);
+        Version.of(number), "milvus:v" + number, true, 2, 2, complete ? 2 : 1, 2, 0, false);
   }
 
   private static Map<Tier, String> entries(@Nullable String roles) {

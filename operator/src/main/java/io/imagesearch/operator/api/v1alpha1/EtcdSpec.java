@@ -34,28 +34,12 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".replicas",
     reason = "FieldValueForbidden")
 @ValidationRule(
-    value =
-        "has(self.external) || has(oldSelf.external) || !isQuantity((has(self.storage) ?"
-            + " self.storage.size : '"
-            + EtcdSpec.DEFAULT_SIZE
-            + "')) || !isQuantity((has(oldSelf.storage) ? oldSelf.storage.size : '"
-            + EtcdSpec.DEFAULT_SIZE
-            + "'))"
-            + " || quantity((has(self.storage) ? self.storage.size : '"
-            + EtcdSpec.DEFAULT_SIZE
-            + "'))"
-            + ".compareTo(quantity((has(oldSelf.storage) ? oldSelf.storage.size : '"
-            + EtcdSpec.DEFAULT_SIZE
-            + "'))) >= 0",
+    value = VolumeRules.ETCD_NEVER_SHRINKS,
     message = Sentences.VOLUME_SHRINKS,
     fieldPath = ".storage",
     reason = "FieldValueForbidden")
 @ValidationRule(
-    value =
-        "has(self.external) || has(oldSelf.external) || (has(self.storage) &&"
-            + " has(self.storage.storageClassName) ? self.storage.storageClassName : '')"
-            + " == (has(oldSelf.storage) && has(oldSelf.storage.storageClassName) ?"
-            + " oldSelf.storage.storageClassName : '')",
+    value = VolumeRules.CLASS_STAYS,
     message = Sentences.VOLUME_CLASS_STAYS,
     fieldPath = ".storage",
     reason = "FieldValueForbidden")

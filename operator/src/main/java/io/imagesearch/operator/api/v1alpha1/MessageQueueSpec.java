@@ -46,37 +46,12 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".kafka",
     reason = "FieldValueForbidden")
 @ValidationRule(
-    value =
-        "self.type != oldSelf.type || (has(self.kafka) && has(self.kafka.external)) ||"
-            + " (has(oldSelf.kafka) && has(oldSelf.kafka.external))"
-            + " || !isQuantity((has(self.kafka) && has(self.kafka.storage) ?"
-            + " self.kafka.storage.size : '"
-            + KafkaSpec.DEFAULT_SIZE
-            + "')) || !isQuantity((has(oldSelf.kafka) && has(oldSelf.kafka.storage) ?"
-            + " oldSelf.kafka.storage.size : '"
-            + KafkaSpec.DEFAULT_SIZE
-            + "'))"
-            + " || quantity((has(self.kafka) && has(self.kafka.storage) ?"
-            + " self.kafka.storage.size : '"
-            + KafkaSpec.DEFAULT_SIZE
-            + "'))"
-            + ".compareTo(quantity((has(oldSelf.kafka) && has(oldSelf.kafka.storage) ?"
-            + " oldSelf.kafka.storage.size : '"
-            + KafkaSpec.DEFAULT_SIZE
-            + "'))) >= 0",
+    value = VolumeRules.KAFKA_NEVER_SHRINKS,
     message = Sentences.VOLUME_SHRINKS,
     fieldPath = ".kafka",
     reason = "FieldValueForbidden")
 @ValidationRule(
-    value =
-        "self.type != oldSelf.type || (has(self.kafka) && has(self.kafka.external)) ||"
-            + " (has(oldSelf.kafka) && has(oldSelf.kafka.external))"
-            + " || (has(self.kafka) && has(self.kafka.storage) &&"
-            + " has(self.kafka.storage.storageClassName) ? self.kafka.storage.storageClassName"
-            + " : '')"
-            + " == (has(oldSelf.kafka) && has(oldSelf.kafka.storage) &&"
-            + " has(oldSelf.kafka.storage.storageClassName) ?"
-            + " oldSelf.kafka.storage.storageClassName : '')",
+    value = VolumeRules.KAFKA_CLASS_STAYS,
     message = Sentences.VOLUME_CLASS_STAYS,
     fieldPath = ".kafka",
     reason = "FieldValueForbidden")

@@ -17,28 +17,12 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".external",
     reason = "FieldValueForbidden")
 @ValidationRule(
-    value =
-        "has(self.external) || has(oldSelf.external) || !isQuantity((has(self.storage) ?"
-            + " self.storage.size : '"
-            + ObjectStorageSpec.DEFAULT_SIZE
-            + "')) || !isQuantity((has(oldSelf.storage) ? oldSelf.storage.size : '"
-            + ObjectStorageSpec.DEFAULT_SIZE
-            + "'))"
-            + " || quantity((has(self.storage) ? self.storage.size : '"
-            + ObjectStorageSpec.DEFAULT_SIZE
-            + "'))"
-            + ".compareTo(quantity((has(oldSelf.storage) ? oldSelf.storage.size : '"
-            + ObjectStorageSpec.DEFAULT_SIZE
-            + "'))) >= 0",
+    value = VolumeRules.OBJECTS_NEVER_SHRINK,
     message = Sentences.VOLUME_SHRINKS,
     fieldPath = ".storage",
     reason = "FieldValueForbidden")
 @ValidationRule(
-    value =
-        "has(self.external) || has(oldSelf.external) || (has(self.storage) &&"
-            + " has(self.storage.storageClassName) ? self.storage.storageClassName : '')"
-            + " == (has(oldSelf.storage) && has(oldSelf.storage.storageClassName) ?"
-            + " oldSelf.storage.storageClassName : '')",
+    value = VolumeRules.CLASS_STAYS,
     message = Sentences.VOLUME_CLASS_STAYS,
     fieldPath = ".storage",
     reason = "FieldValueForbidden")
