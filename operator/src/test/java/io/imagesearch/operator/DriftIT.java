@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesearch.operator.plane.ControlPlane;
 import io.imagesearch.operator.plane.OnControlPlane;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What somebody else removes or changes is soon as it was. Times are printed, and decide nothing.
@@ -49,26 +48,18 @@ class DriftIT {
               "{\"metadata\":{\"labels\":{\"app.kubernetes.io/component\":\"x\"}}}"),
           List.of("pdb/shop-embedder", "{\"spec\":{\"maxUnavailable\":2}}"));
 
-  private final ControlPlane plane;
+  @RegisterExtension private final WorkingOperator operator;
   private final LiveClusters clusters;
-  private OperatorUnderTest operator;
 
   DriftIT(ControlPlane plane) {
-    this.plane = plane;
-    this.clusters = new LiveClusters(plane, "drift");
+    operator = new WorkingOperator(plane, "drift");
+    clusters = operator.clusters;
   }
 
   @BeforeEach
-  void start() throws IOException {
-    operator = OperatorUnderTest.start(plane, clusters.namespace);
+  void apply() {
     clusters.apply("shop", SPEC);
     clusters.awaitReady("shop");
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    clusters.close();
   }
 
   @Test
@@ -80,7 +71,7 @@ class DriftIT {
       times.add(
           millisUntil(() -> {
             var printed =
-                plane.tryKubectl(
+                clusters.plane.tryKubectl(
                     "-n", clusters.namespace, "get", object, "-o", "jsonpath={.metadata.uid}");
             return printed.status() == 0 && !printed.text().equals(uid);
           }));

@@ -4,6 +4,7 @@ import io.imagesearch.operator.plane.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +23,23 @@ final class OperatorReplica implements AutoCloseable {
   /** Starts a replica that shares the lease of its namespace with others. */
   static OperatorReplica start(
       ControlPlane plane, String namespace, String identity, String... jvmOptions) {
+    return start(
+        plane, namespace, identity, System.getProperty("java.class.path"), List.of(jvmOptions));
+  }
+
+  /** Starts another build: that of this class path. */
+  static OperatorReplica start(
+      ControlPlane plane,
+      String namespace,
+      String identity,
+      String classPath,
+      List<String> jvmOptions) {
     try {
       Path log = Files.createTempFile("operator-" + identity, ".log");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of(jvmOptions));
-      command.addAll(
-          List.of(
-              "-cp",
-              System.getProperty("java.class.path"),
-              "io.imagesearch.operator.OperatorMain"));
+      command.addAll(jvmOptions);
+      command.addAll(List.of("-cp", classPath, "io.imagesearch.operator.OperatorMain"));
       var builder = new ProcessBuilder(command);
       builder.environment().put("KUBECONFIG", config(plane, namespace));
       builder.environment().put("POD_NAME", identity);
@@ -39,6 +47,8 @@ final class OperatorReplica implements AutoCloseable {
       builder.environment().put("LEADER_ELECTION", "true");
       builder.environment().put("DEPENDENCY_CHECKS", "false");
       builder.environment().put("PORT", "0");
+      // As in the image.
+      builder.environment().put("MALLOC_ARENA_MAX", "2");
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       return new OperatorReplica(builder.start(), log);
     } catch (IOException e) {
@@ -64,15 +74,17 @@ final class OperatorReplica implements AutoCloseable {
     }
   }
 
-  /** MiB of memory that it holds. */
+  /** MiB of memory that it holds; 0 when it has ended. */
   long residentMebibytes() {
     try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
       return lines
               .filter(line -> line.startsWith("VmRSS:"))
               .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
               .findFirst()
-              .orElseThrow()
+              .orElse(0)
           / 1024;
+    } catch (NoSuchFileException e) {
+      return 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

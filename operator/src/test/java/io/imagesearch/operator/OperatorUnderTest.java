@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -33,20 +34,32 @@ final class OperatorUnderTest implements AutoCloseable {
   private final KubernetesClient client;
   private final OperatorProcess process;
 
-  private OperatorUnderTest(ControlPlane plane, String namespace) throws IOException {
+  private OperatorUnderTest(ControlPlane plane, String namespace, Set<String> watched)
+      throws IOException {
     this.plane = plane;
     this.namespace = namespace;
     this.client = plane.clientAs(namespace, ACCOUNT);
     Settings settings =
-        new Settings(
-            Set.of(namespace), "test", namespace, false, 0, Duration.ofMinutes(5), 4, false);
+        new Settings(watched, "test", namespace, false, 0, Duration.ofMinutes(5), 4, false);
     this.process = new OperatorProcess(settings, client, Clock.systemUTC());
     process.start();
   }
 
   static OperatorUnderTest start(ControlPlane plane, String namespace) throws IOException {
     install(plane, namespace, Map.of());
-    return new OperatorUnderTest(plane, namespace);
+    return new OperatorUnderTest(plane, namespace, Set.of(namespace));
+  }
+
+  /** One that looks after these namespaces; after all, where there are none. */
+  static OperatorUnderTest startFor(ControlPlane plane, String namespace, List<String> watched)
+      throws IOException {
+    Map<String, Object> values = new TreeMap<>();
+    List<String> named = watched.isEmpty() ? List.of("*") : watched;
+    for (int i = 0; i < named.size(); i++) {
+      values.put("watchNamespaces[" + i + "]", named.get(i));
+    }
+    install(plane, namespace, values);
+    return new OperatorUnderTest(plane, namespace, Set.copyOf(watched));
   }
 
   /** What the chart installs, but for the pods. */
@@ -69,6 +82,11 @@ final class OperatorUnderTest implements AutoCloseable {
             ClusterRoleBinding.class);
     return Chart.objects(manifest).stream()
         .filter(object -> kinds.stream().anyMatch(kind -> kind.isInstance(object)));
+  }
+
+  /** Of health and metrics. */
+  int port() {
+    return process.port();
   }
 
   /** As the audit log calls it. */

@@ -8,13 +8,11 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.imagesearch.operator.plane.ControlPlane;
 import io.imagesearch.operator.plane.OnControlPlane;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who says how many pods there are, and that nobody loses one while that changes. */
 @OnControlPlane
@@ -23,24 +21,12 @@ class ScalingIT {
   private static final String AUTOMATIC =
       "{api: {autoscaling: {minReplicas: 2, maxReplicas: 8}}, milvus: {etcd: {replicas: 1}}}";
 
-  private final ControlPlane plane;
+  @RegisterExtension private final WorkingOperator operator;
   private final LiveClusters clusters;
-  private OperatorUnderTest operator;
 
   ScalingIT(ControlPlane plane) {
-    this.plane = plane;
-    this.clusters = new LiveClusters(plane, "scale");
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    operator = OperatorUnderTest.start(plane, clusters.namespace);
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    clusters.close();
+    operator = new WorkingOperator(plane, "scale");
+    clusters = operator.clusters;
   }
 
   @Test

@@ -6,41 +6,28 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.imagesearch.operator.plane.ControlPlane;
 import io.imagesearch.operator.plane.OnControlPlane;
 import io.imagesearch.operator.status.ConditionType;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a person reads when something is wrong, and that it goes away when it is mended. */
 @OnControlPlane
 class TroubleIT {
-  private final ControlPlane plane;
+  @RegisterExtension private final WorkingOperator operator;
   private final LiveClusters clusters;
-  private OperatorUnderTest operator;
 
   TroubleIT(ControlPlane plane) {
-    this.plane = plane;
-    this.clusters = new LiveClusters(plane, "trouble");
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    operator = OperatorUnderTest.start(plane, clusters.namespace);
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    clusters.close();
+    operator = new WorkingOperator(plane, "trouble");
+    clusters = operator.clusters;
   }
 
   @Test
   void saysThatThereAreTooFewGpus() {
     clusters.apply(
         "shop", "{embedder: {replicas: 3, gpu: {count: 1}}, milvus: {etcd: {replicas: 1}}}");
-    String message = clusters.awaitFalse("shop", ConditionType.EMBEDDER_READY, "Unschedulable");
-    System.out.println("3 embedders, 2 GPUs: " + message);
-    assertThat(message).contains("2 of 3 ready", "Unschedulable", "nvidia.com/gpu");
+    // The others become ready a little later.
+    LiveClusters.eventually(() ->
+        assertThat(clusters.awaitFalse("shop", ConditionType.EMBEDDER_READY, "Unschedulable"))
+            .contains("2 of 3 ready", "Unschedulable", "nvidia.com/gpu"));
   }
 
   @Test

@@ -2,18 +2,18 @@ package io.imagesearch.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesearch.operator.cluster.Part;
 import io.imagesearch.operator.plane.AuditedRequest;
 import io.imagesearch.operator.plane.ControlPlane;
 import io.imagesearch.operator.plane.OnControlPlane;
 import io.imagesearch.operator.status.ConditionType;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Milvus goes from version to version, role by role. {@code -Dupgrades=2.4.24,2.5.27,2.6.16} goes
@@ -24,24 +24,12 @@ class UpgradeIT {
   private static final String SPEC =
       "{milvus: {version: %s, etcd: {replicas: 1}, messageQueue: {type: kafka, kafka: {replicas: 1}}}}";
 
-  private final ControlPlane plane;
+  @RegisterExtension private final WorkingOperator operator;
   private final LiveClusters clusters;
-  private OperatorUnderTest operator;
 
   UpgradeIT(ControlPlane plane) {
-    this.plane = plane;
-    this.clusters = new LiveClusters(plane, "upgrade");
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    operator = OperatorUnderTest.start(plane, clusters.namespace);
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    clusters.close();
+    operator = new WorkingOperator(plane, "upgrade");
+    clusters = operator.clusters;
   }
 
   @Test
@@ -51,8 +39,12 @@ class UpgradeIT {
     awaitVersion("2.3.5");
     for (String version : System.getProperty("upgrades", "2.4.24").split(",", -1)) {
       int before = operator.writes().size();
-      clusters.apply("shop", SPEC.formatted(version));
-      awaitVersion(version);
+      List<Set<String>> together;
+      try (MilvusRollouts rollouts = new MilvusRollouts(clusters)) {
+        clusters.apply("shop", SPEC.formatted(version));
+        awaitVersion(version);
+        together = rollouts.history();
+      }
       List<AuditedRequest> writes = operator.writes();
       List<String> order =
           writes.subList(before, writes.size()).stream()
@@ -60,7 +52,8 @@ class UpgradeIT {
               .filter(write -> write.name().contains("-milvus-"))
               .map(write -> write.verb() + " " + write.name().substring("shop-milvus-".length()))
               .toList();
-      System.out.println("to " + version + ": " + order);
+      System.out.println("to " + version + ": " + order + ", rolling: " + together);
+      assertThat(together).isNotEmpty().allMatch(roles -> roles.size() <= 1);
       assertThat(order.stream().filter(each -> each.startsWith("patch")).distinct())
           .containsSubsequence(expected(version));
     }
@@ -71,7 +64,7 @@ class UpgradeIT {
     clusters.apply("shop", SPEC.formatted("2.3.5"));
     clusters.awaitReady("shop");
     var refused =
-        plane.tryKubectl(
+        clusters.plane.tryKubectl(
             "-n",
             clusters.namespace,
             "patch",
@@ -82,6 +75,39 @@ class UpgradeIT {
     System.out.println(refused.text().strip());
     assertThat(refused.status()).isNotZero();
     assertThat(refused.text()).contains("one minor at a time");
+  }
+
+  @Test
+  void saysWhichStepIsStuckAndGoesOnWhenItIsMended() {
+    String stuck =
+        """
+        {images: {milvus: %s}, milvus: {version: %s, etcd: {replicas: 1},
+         upgrade: {stepTimeoutSeconds: 60}, messageQueue: {type: kafka, kafka: {replicas: 1}}}}
+        """;
+    String good = Part.MILVUS.image();
+    clusters.apply("shop", stuck.formatted(good, "2.3.5"));
+    clusters.awaitReady("shop");
+    awaitVersion("2.3.5");
+    clusters.apply("shop", stuck.formatted("missing.invalid/milvus", "2.4.24"));
+    LiveClusters.eventually(() ->
+        assertThat(clusters.condition("shop", ConditionType.PROGRESSING))
+            .hasValueSatisfying(condition -> {
+              assertThat(condition.getReason()).isEqualTo("StepTimedOut");
+              assertThat(condition.getMessage())
+                  .contains(
+                      "from 2.3.5 to 2.4.24: milvus-indexnode since", "ImagePullBackOff", "shop-");
+            }));
+    System.out.println(
+        clusters.condition("shop", ConditionType.PROGRESSING).orElseThrow().getMessage());
+    assertThat(
+            clusters.kubectl(
+                "get", "deployments", "-o", "jsonpath={..template.spec.containers[0].image}"))
+        .containsOnlyOnce("missing.invalid/milvus")
+        .contains(good + ":v2.3.5");
+
+    clusters.apply("shop", stuck.formatted(good, "2.4.24"));
+    awaitVersion("2.4.24");
+    clusters.awaitReady("shop");
   }
 
   private static List<String> expected(String version) {

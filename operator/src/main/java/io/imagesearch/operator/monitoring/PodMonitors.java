@@ -25,6 +25,11 @@ public final class PodMonitors implements Dependent {
 
   private static final String METRICS_PATH = "/metrics";
 
+  /** Labels of every series; a fleet calls its Kubernetes {@code cluster} already. */
+  private static final String CLUSTER = "search_cluster";
+
+  private static final String COMPONENT = "component";
+
   @Override
   public Stream<HasMetadata> desired(Cluster cluster) {
     return cluster.situation().podMonitors()
@@ -105,7 +110,22 @@ public final class PodMonitors implements Dependent {
     Map<String, Object> endpoint = new LinkedHashMap<>();
     endpoint.put("port", port);
     endpoint.put("path", path);
+    // Of the pod, whatever it is called: dashboards and alerts go by them.
+    endpoint.put(
+        "relabelings",
+        List.of(label(Labels.INSTANCE, CLUSTER), label(Labels.COMPONENT, COMPONENT)));
     return endpoint;
+  }
+
+  private static Map<String, Object> label(String from, String to) {
+    Map<String, Object> relabeling = new LinkedHashMap<>();
+    relabeling.put(
+        "sourceLabels",
+        List.of("__meta_kubernetes_pod_label_" + from.replaceAll("[^a-zA-Z0-9]", "_")));
+    relabeling.put("targetLabel", to);
+    // The schema's default: what is not written here would differ from what is there.
+    relabeling.put("action", "replace");
+    return relabeling;
   }
 
   private static Map<String, Object> key(String secret, String key) {

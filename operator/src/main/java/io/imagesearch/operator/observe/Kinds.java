@@ -1,6 +1,7 @@
 package io.imagesearch.operator.observe;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
 import io.imagesearch.operator.cluster.Labels;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -24,10 +26,11 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The kinds of objects that a cluster is made of, each with one informer for all clusters that sees
- * nothing but what the operator made.
+ * The kinds of objects that a cluster is made of, each with one informer for all clusters of a
+ * namespace, or of all, that sees nothing but what the operator made.
  */
 public final class Kinds {
   /** That every Kubernetes knows. */
@@ -52,36 +55,76 @@ public final class Kinds {
   public static final GroupVersionKind HTTP_ROUTE =
       new GroupVersionKind("gateway.networking.k8s.io", "v1", "HTTPRoute");
 
+  /** At once in the answer to a list: a page of the largest objects takes some megabytes. */
+  private static final long PAGE = 50;
+
   private Kinds() {}
 
   /** Sources of events about objects of the built-in kinds. */
   public static List<EventSource<?, ImageSearchCluster>> sources(
       EventSourceContext<ImageSearchCluster> context) {
     return BUILT_IN.stream()
-        .<EventSource<?, ImageSearchCluster>>map(kind -> source(kind, context))
+        .<EventSource<?, ImageSearchCluster>>flatMap(
+            kind -> namespaces(context).map(namespace -> source(kind, namespace, context)))
         .toList();
   }
 
-  /** Source of events about a kind that this Kubernetes may not know. */
-  public static InformerEventSource<?, ImageSearchCluster> source(
+  /** Sources of events about a kind that this Kubernetes may not know. */
+  public static List<EventSource<?, ImageSearchCluster>> sources(
       GroupVersionKind kind, EventSourceContext<ImageSearchCluster> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(kind, ImageSearchCluster.class)
-            .withName(kind.getKind())
-            .withLabelSelector(Labels.OWNED)
-            .withNamespacesInheritedFromController()
-            .withSecondaryToPrimaryMapper(Kinds::owner)
-            .build(),
-        context);
+    return namespaces(context)
+        .<EventSource<?, ImageSearchCluster>>map(namespace ->
+            source(
+                InformerEventSourceConfiguration.from(kind, ImageSearchCluster.class),
+                GenericKubernetesResource.class,
+                kind.getKind(),
+                namespace,
+                context))
+        .toList();
+  }
+
+  /** Whether a source of this name sees such an object. */
+  public static boolean isSource(String name, HasMetadata object) {
+    return name.equals(nameOf(object.getKind(), object.getMetadata().getNamespace()))
+        || name.equals(nameOf(object.getKind(), Constants.WATCH_ALL_NAMESPACES));
+  }
+
+  private static Stream<String> namespaces(EventSourceContext<ImageSearchCluster> context) {
+    return context.getControllerConfiguration().getEffectiveNamespaces().stream();
+  }
+
+  private static String nameOf(String kind, String namespace) {
+    return kind + " in " + namespace;
   }
 
   private static <R extends HasMetadata> InformerEventSource<R, ImageSearchCluster> source(
-      Class<R> kind, EventSourceContext<ImageSearchCluster> context) {
+      Class<R> kind, String namespace, EventSourceContext<ImageSearchCluster> context) {
+    return source(
+        InformerEventSourceConfiguration.from(kind, ImageSearchCluster.class),
+        kind,
+        HasMetadata.getKind(kind),
+        namespace,
+        context);
+  }
+
+  /** One for each namespace: a store serves one informer alone. */
+  private static <R extends HasMetadata> InformerEventSource<R, ImageSearchCluster> source(
+      InformerEventSourceConfiguration.Builder<R> builder,
+      Class<R> type,
+      String kind,
+      String namespace,
+      EventSourceContext<ImageSearchCluster> context) {
     return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(kind, ImageSearchCluster.class)
-            .withName(HasMetadata.getKind(kind))
+        builder
+            .withName(nameOf(kind, namespace))
             .withLabelSelector(Labels.OWNED)
-            .withNamespacesInheritedFromController()
+            .withNamespaces(namespace)
+            .withItemStore(
+                new CompactStore<>(
+                    type,
+                    context.getControllerConfiguration().fieldManager(),
+                    context.getClient().getKubernetesSerialization()))
+            .withInformerListLimit(PAGE)
             .withSecondaryToPrimaryMapper(Kinds::owner)
             .build(),
         context);

@@ -89,26 +89,17 @@ public record PodTrouble(String reason, String message, int weight) {
         image ? 3 : 2);
   }
 
-  /** The last line that it wrote says most; containers hand it over when they fail. */
+  /** Containers hand over what they wrote at last when they fail. */
   private static PodTrouble ended(
       String pod, ContainerStatus container, ContainerStateTerminated ended, String how) {
     String why =
         "OOMKilled".equals(ended.getReason())
             ? "OOMKilled: more memory than its limit"
-            : "exit code %d: %s".formatted(ended.getExitCode(), lastLine(ended.getMessage()));
+            : "exit code %d: %s"
+                .formatted(ended.getExitCode(), shortened(LastWords.of(ended.getMessage())));
     String reason = "ended".equals(how) ? "ContainerFailed" : how;
     return new PodTrouble(
         reason, "pod %s: container %s: %s: %s".formatted(pod, container.getName(), how, why), 3);
-  }
-
-  private static String lastLine(@Nullable String text) {
-    return text == null
-        ? "it wrote nothing"
-        : shortened(
-            text.lines()
-                .filter(line -> !line.isBlank())
-                .reduce((first, second) -> second)
-                .orElse("it wrote nothing"));
   }
 
   private static String shortened(@Nullable String text) {

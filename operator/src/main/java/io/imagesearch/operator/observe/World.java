@@ -54,6 +54,11 @@ public final class World {
     return Optional.ofNullable(workloads.get(tier));
   }
 
+  /** All Deployments and StatefulSets. */
+  public Stream<Workload> workloads() {
+    return workloads.values().stream();
+  }
+
   /** Pods of a tier, also those that are about to end. */
   public List<Pod> pods(Tier tier) {
     return all(Pod.class).filter(pod -> tier(pod).filter(tier::equals).isPresent()).toList();

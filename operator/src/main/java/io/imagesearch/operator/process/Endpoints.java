@@ -2,7 +2,6 @@ package io.imagesearch.operator.process;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
@@ -10,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code /livez}, {@code /readyz} and {@code /metrics}. */
 final class Endpoints implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Endpoints(int port, BooleanSupplier live, BooleanSupplier ready, PrometheusMeterRegistry metrics)
+  Endpoints(int port, BooleanSupplier live, BooleanSupplier ready, Supplier<String> metrics)
       throws IOException {
     server = HttpServer.create(new InetSocketAddress(port), 16);
     server.setExecutor(threads);
@@ -30,7 +30,7 @@ final class Endpoints implements AutoCloseable {
                 "/metrics",
                 HttpURLConnection.HTTP_OK,
                 "text/plain; version=0.0.4; charset=utf-8",
-                metrics.scrape()));
+                metrics.get()));
     server.start();
   }
 

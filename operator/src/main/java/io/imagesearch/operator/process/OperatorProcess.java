@@ -1,12 +1,16 @@
 package io.imagesearch.operator.process;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
+import io.imagesearch.operator.apply.Applier;
+import io.imagesearch.operator.observe.CompactStore;
 import io.imagesearch.operator.reconcile.ClusterReconciler;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -15,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** One replica of the operator, from its start to its end. */
 public final class OperatorProcess implements AutoCloseable {
@@ -39,6 +44,8 @@ public final class OperatorProcess implements AutoCloseable {
     collections.bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     leadership = new Leadership(client, settings, clock);
+    Gauge.builder("image.search.operator.leader", leadership, each -> each.leads() ? 1 : 0)
+        .register(registry);
     // By resource there would be as many series as clusters ever made.
     Metrics metrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
     operator =
@@ -53,8 +60,10 @@ public final class OperatorProcess implements AutoCloseable {
             overrider.withLeaderElectionConfiguration(leadership.configuration());
           }
         });
+    var reconciler =
+        new ClusterReconciler(client, settings.namespace(), settings.checks(), clock, registry);
     operator.register(
-        new ClusterReconciler(client, settings.namespace(), settings.checks(), clock),
+        reconciler,
         overrider -> {
           overrider
               .withRetry(
@@ -69,8 +78,21 @@ public final class OperatorProcess implements AutoCloseable {
           } else {
             overrider.settingNamespaces(settings.namespaces());
           }
+          // Of several namespaces, each has an informer, and they can't share a store.
+          if (settings.namespaces().size() < 2) {
+            overrider.withItemStore(
+                new CompactStore<>(
+                    ImageSearchCluster.class,
+                    Applier.FIELD_MANAGER,
+                    client.getKubernetesSerialization()));
+          }
         });
-    endpoints = new Endpoints(settings.port(), leadership::isLive, this::isReady, registry);
+    Supplier<String> told =
+        () -> {
+          reconciler.tidyMetrics();
+          return registry.scrape();
+        };
+    endpoints = new Endpoints(settings.port(), leadership::isLive, this::isReady, told);
   }
 
   /** Runs; with leader election, returns when this replica leads. */

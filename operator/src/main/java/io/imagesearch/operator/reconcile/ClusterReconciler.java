@@ -13,16 +13,19 @@ import io.imagesearch.operator.check.CheckResult;
 import io.imagesearch.operator.check.Dependency;
 import io.imagesearch.operator.cluster.Cluster;
 import io.imagesearch.operator.cluster.Spec;
+import io.imagesearch.operator.cluster.Tier;
 import io.imagesearch.operator.observe.Kinds;
 import io.imagesearch.operator.observe.SecretWatch;
 import io.imagesearch.operator.observe.World;
 import io.imagesearch.operator.service.ApiAddress;
+import io.imagesearch.operator.status.ConditionGauges;
 import io.imagesearch.operator.status.Conditions;
 import io.imagesearch.operator.status.EventLog;
 import io.imagesearch.operator.status.Judgement;
 import io.imagesearch.operator.status.References;
 import io.imagesearch.operator.status.Report;
 import io.imagesearch.operator.status.Verdict;
+import io.imagesearch.operator.upgrade.UpgradePlan;
 import io.imagesearch.operator.validation.SpecRules;
 import io.imagesearch.operator.validation.Violation;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -32,8 +35,11 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,42 +58,63 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
    */
   private static final SpecRules RULES = new SpecRules(_ -> false);
 
+  private static final Duration STEP_LOOK = Duration.ofSeconds(30);
+
   private final String operatorNamespace;
   private final Clock clock;
   private final Platform platform;
   private final SecretWatch secrets;
   private final Inquiry inquiry;
   private final EventLog events;
+  private final ConditionGauges gauges;
+  private volatile @Nullable Cache<ImageSearchCluster> known;
 
   /**
    * Prepares a reconciler.
    *
    * @param operatorNamespace where the operator itself runs
    * @param checks whether stores and Milvus are asked how they are
+   * @param meters where the conditions of clusters are told to
    */
   public ClusterReconciler(
-      KubernetesClient client, String operatorNamespace, boolean checks, Clock clock) {
+      KubernetesClient client,
+      String operatorNamespace,
+      boolean checks,
+      Clock clock,
+      MeterRegistry meters) {
     this.operatorNamespace = operatorNamespace;
     this.clock = clock;
     this.platform = new Platform(client, clock);
     this.secrets = new SecretWatch(client);
     this.inquiry = new Inquiry(secrets, checks);
     this.events = new EventLog(client, clock);
+    this.gauges = new ConditionGauges(meters);
   }
 
   @Override
   public List<EventSource<?, ImageSearchCluster>> prepareEventSources(
       EventSourceContext<ImageSearchCluster> context) {
+    known = context.getPrimaryCache();
     List<EventSource<?, ImageSearchCluster>> sources = new ArrayList<>(Kinds.sources(context));
     sources.add(secrets);
     sources.add(inquiry);
     if (platform.hasPodMonitors()) {
-      sources.add(Kinds.source(Kinds.POD_MONITOR, context));
+      sources.addAll(Kinds.sources(Kinds.POD_MONITOR, context));
     }
     if (platform.hasHttpRoutes()) {
-      sources.add(Kinds.source(Kinds.HTTP_ROUTE, context));
+      sources.addAll(Kinds.sources(Kinds.HTTP_ROUTE, context));
     }
     return sources;
+  }
+
+  /**
+   * Before metrics are read: a pass that fails while its cluster goes may tell of it after its end.
+   */
+  public void tidyMetrics() {
+    var cache = known;
+    if (cache != null) {
+      gauges.retain((namespace, name) -> cache.get(new ResourceID(name, namespace)).isPresent());
+    }
   }
 
   @Override
@@ -97,10 +124,12 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
         || resource.getMetadata().getDeletionTimestamp() != null) {
       secrets.forget(ResourceID.fromResource(resource));
       inquiry.forget(resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+      gauges.forget(resource.getMetadata().getNamespace(), resource.getMetadata().getName());
       Departure.hasten(
           context.getClient(),
           resource.getMetadata().getNamespace(),
-          resource.getMetadata().getName());
+          resource.getMetadata().getName(),
+          Tier.milvus());
       return UpdateControl.noUpdate();
     }
     World world = observe(context);
@@ -118,7 +147,16 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
             platform.hasHttpRoutes(),
             platform.hasPodMonitors(),
             operatorNamespace);
-    Plan plan = Plan.of(resource, spec, world, surroundings, clock.instant());
+    ImageSearchCluster cluster = Hibernation.known(context.getClient(), spec, world, resource);
+    Plan plan = Plan.of(cluster, spec, world, surroundings, clock.instant());
+    if (Hibernation.begins(spec, world, Tier.QUERY_NODE)) {
+      // Before their number becomes 0, which tells them to end in their own time.
+      Departure.hasten(
+          context.getClient(),
+          resource.getMetadata().getNamespace(),
+          resource.getMetadata().getName(),
+          List.of(Tier.QUERY_NODE));
+    }
     new Application(plan, world, new Applier(resource, context), clock).run();
     return report(plan, observe(context));
   }
@@ -129,6 +167,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
       ImageSearchCluster resource, Context<ImageSearchCluster> context, Exception error) {
     Verdict verdict = Findings.failed(error);
     ImageSearchClusterStatus status = keep(resource, List.of(verdict));
+    show(resource, status);
     if (Objects.equals(resource.getStatus(), status)) {
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
@@ -157,7 +196,11 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
             plan.upgrade(),
             loaded(answers),
             plan.hibernation().remembered());
-    return patch(cluster.resource(), status);
+    UpdateControl<ImageSearchCluster> control = patch(cluster.resource(), status);
+    // Of a step that is stuck nothing is heard: that it takes too long only a look can tell.
+    return plan.upgrade().flatMap(UpgradePlan::step).isPresent()
+        ? control.rescheduleAfter(STEP_LOOK)
+        : control;
   }
 
   private static @Nullable Integer loaded(Map<Dependency, CheckResult> answers) {
@@ -202,11 +245,20 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
   /** Writes the status if it says something new; and an Event for what is news to a person. */
   private UpdateControl<ImageSearchCluster> patch(
       ImageSearchCluster resource, ImageSearchClusterStatus status) {
+    show(resource, status);
     if (Objects.equals(resource.getStatus(), status)) {
       return UpdateControl.noUpdate();
     }
     tell(resource, status);
     return UpdateControl.patchStatus(withStatus(resource, status));
+  }
+
+  private void show(ImageSearchCluster resource, ImageSearchClusterStatus status) {
+    gauges.show(
+        resource.getMetadata().getNamespace(),
+        resource.getMetadata().getName(),
+        resource.getSpec() != null && resource.getSpec().hibernated(),
+        Objects.requireNonNull(status.conditions()));
   }
 
   private void tell(ImageSearchCluster resource, ImageSearchClusterStatus status) {

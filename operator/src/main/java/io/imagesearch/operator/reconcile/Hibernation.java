@@ -1,5 +1,8 @@
 package io.imagesearch.operator.reconcile;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
+import io.imagesearch.operator.api.v1alpha1.ImageSearchClusterStatus;
 import io.imagesearch.operator.cluster.Spec;
 import io.imagesearch.operator.cluster.Tier;
 import io.imagesearch.operator.observe.Workload;
@@ -26,6 +29,22 @@ record Hibernation(Map<Tier, Integer> replicas, @Nullable Map<String, Integer> r
         : wake(spec, world, remembered);
   }
 
+  /**
+   * The cluster with the sizes to wake up with. A pass may begin before what the pass before wrote
+   * of the status has come back to the cache: without those sizes the ones of tiers that sleep
+   * already would be taken for them.
+   */
+  static ImageSearchCluster known(
+      KubernetesClient client, Spec spec, World world, ImageSearchCluster resource) {
+    ImageSearchClusterStatus status = resource.getStatus();
+    boolean remembers = status != null && status.hibernatedReplicas() != null;
+    if (!spec.hibernated() || remembers || !sleepsAutoscaled(spec, world)) {
+      return resource;
+    }
+    ImageSearchCluster written = client.resource(resource).get();
+    return written == null ? resource : written;
+  }
+
   /** Whether the stores of a cluster can be used. */
   static boolean storesReady(Spec spec, World world) {
     return STORES.stream()
@@ -36,6 +55,12 @@ record Hibernation(Map<Tier, Integer> replicas, @Nullable Map<String, Integer> r
                 .filter(workload -> workload.desired() > 0)
                 .filter(Workload::isReady)
                 .isPresent());
+  }
+
+  /** Whether a tier is awake that is to sleep. */
+  static boolean begins(Spec spec, World world, Tier tier) {
+    return spec.hibernated()
+        && world.workload(tier).filter(workload -> workload.desired() > 0).isPresent();
   }
 
   static boolean isStore(Tier tier) {
@@ -71,6 +96,14 @@ record Hibernation(Map<Tier, Integer> replicas, @Nullable Map<String, Integer> r
       }
     }
     return new Hibernation(replicas, asleep ? remembered : null);
+  }
+
+  /** Whether a tier whose size is an autoscaler's to say has none left. */
+  private static boolean sleepsAutoscaled(Spec spec, World world) {
+    return spec.sizes().entrySet().stream()
+        .filter(size -> size.getValue().autoscaling().isPresent())
+        .flatMap(size -> world.workload(size.getKey()).stream())
+        .anyMatch(workload -> workload.desired() == 0);
   }
 
   private static Map<String, Integer> sizes(Spec spec, World world) {

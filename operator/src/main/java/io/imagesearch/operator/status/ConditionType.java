@@ -16,6 +16,7 @@ public enum ConditionType {
   SCALING_ACTIVE("ScalingActive"),
   PROGRESSING("Progressing"),
   PAUSED("Paused"),
+  IMAGES_CURRENT("ImagesCurrent"),
   WARNING("Warning");
 
   private final String label;
@@ -41,7 +42,7 @@ public enum ConditionType {
           API_READY,
           INGRESS_READY ->
           true;
-      case READY, SCALING_ACTIVE, PROGRESSING, PAUSED, WARNING -> false;
+      case READY, SCALING_ACTIVE, PROGRESSING, PAUSED, IMAGES_CURRENT, WARNING -> false;
     };
   }
 }

@@ -24,10 +24,11 @@ public final class EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
   private static final int LONGEST = 1000;
 
-  private static final Set<String> GOOD_WHEN_FALSE =
+  private static final Set<String> HARMLESS_WHEN_FALSE =
       Set.of(
           ConditionType.PAUSED.label(),
           ConditionType.PROGRESSING.label(),
+          ConditionType.IMAGES_CURRENT.label(),
           ConditionType.WARNING.label(),
           ConditionType.SCALING_ACTIVE.label());
 
@@ -68,13 +69,14 @@ public final class EventLog {
     boolean beginning =
         old.isEmpty()
             && ("Unknown".equals(condition.getStatus())
+                || ConditionType.IMAGES_CURRENT.label().equals(condition.getType())
                 || ("False".equals(condition.getStatus())
-                    && GOOD_WHEN_FALSE.contains(condition.getType())));
+                    && HARMLESS_WHEN_FALSE.contains(condition.getType())));
     return !same && !beginning;
   }
 
   private static boolean isGood(Condition condition) {
-    boolean calm = GOOD_WHEN_FALSE.contains(condition.getType());
+    boolean calm = HARMLESS_WHEN_FALSE.contains(condition.getType());
     if (ConditionType.WARNING.label().equals(condition.getType())) {
       return "False".equals(condition.getStatus());
     }

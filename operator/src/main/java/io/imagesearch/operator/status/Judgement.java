@@ -1,6 +1,5 @@
 package io.imagesearch.operator.status;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.imagesearch.operator.check.CheckResult;
 import io.imagesearch.operator.check.Dependency;
@@ -11,7 +10,7 @@ import io.imagesearch.operator.cluster.Milvus;
 import io.imagesearch.operator.cluster.ObjectStore;
 import io.imagesearch.operator.cluster.Spec;
 import io.imagesearch.operator.cluster.Tier;
-import io.imagesearch.operator.observe.Workload;
+import io.imagesearch.operator.observe.PodTrouble;
 import io.imagesearch.operator.observe.World;
 import io.imagesearch.operator.status.References.Reference;
 import io.imagesearch.operator.upgrade.Step;
@@ -71,6 +70,7 @@ public final class Judgement {
     verdicts.add(judgement.needed(judgement.ingress()));
     verdicts.add(ScalingVerdict.of(world));
     verdicts.add(judgement.progressing());
+    verdicts.add(ImagesVerdict.of(cluster, world));
     verdicts.add(
         ignored.isEmpty()
             ? Verdict.no(ConditionType.WARNING, "Nothing", "nothing is left out")
@@ -205,19 +205,32 @@ public final class Judgement {
   private Verdict progressing() {
     Optional<Step> step = upgrade.flatMap(UpgradePlan::step);
     if (step.isPresent()) {
-      return Verdict.yes(ConditionType.PROGRESSING, step.get().reason(), step.get().message());
+      return Verdict.yes(
+          ConditionType.PROGRESSING,
+          step.get().reason(),
+          step.get().message()
+              + PodTrouble.worst(world.pods(step.get().role()))
+                  .map(trouble -> "; " + trouble.message())
+                  .orElse(""));
     }
-    String under =
+    List<Tier> under =
         spec.sizes().keySet().stream()
+            .filter(tier -> world.workload(tier).filter(each -> !each.isComplete()).isPresent())
+            .toList();
+    if (under.isEmpty()) {
+      return Verdict.no(ConditionType.PROGRESSING, "Settled", "nothing is under way");
+    }
+    String names =
+        under.stream()
             .flatMap(tier -> world.workload(tier).stream())
-            .filter(workload -> !workload.isComplete())
-            .map(Workload::object)
-            .map(HasMetadata::getMetadata)
-            .map(meta -> meta.getName())
+            .map(workload -> workload.object().getMetadata().getName())
             .sorted()
             .collect(Collectors.joining(", "));
-    return under.isEmpty()
-        ? Verdict.no(ConditionType.PROGRESSING, "Settled", "nothing is under way")
-        : Verdict.yes(ConditionType.PROGRESSING, "RollingOut", under);
+    // The old pods may all be ready, so that nothing else tells why the new ones are not.
+    String why =
+        PodTrouble.worst(under.stream().flatMap(tier -> world.pods(tier).stream()).toList())
+            .map(trouble -> "; " + trouble.message())
+            .orElse("");
+    return Verdict.yes(ConditionType.PROGRESSING, "RollingOut", names + why);
   }
 }

@@ -52,7 +52,10 @@ public record AuditedRequest(
 
   /** Did it ask for a change, and not only whether one would be accepted? */
   public boolean isWrite() {
-    return WRITES.contains(verb) && !uri.contains("dryRun=");
+    return WRITES.contains(verb)
+        && !uri.contains("dryRun=")
+        // A question that has to be posted.
+        && !uri.startsWith("/apis/authorization.k8s.io/");
   }
 
   /** Did its user lack the right to it? */

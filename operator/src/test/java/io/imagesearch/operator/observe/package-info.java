@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.observe;
+
+import org.jspecify.annotations.NullMarked;

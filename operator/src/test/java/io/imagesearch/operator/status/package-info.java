@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.status;
+
+import org.jspecify.annotations.NullMarked;
