@@ -1,0 +1,3 @@
+module io.imagesearch/pause
+
+go 1.26.0
