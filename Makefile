@@ -6,10 +6,10 @@ JAR := search-service/target/image-search.jar
 SOURCES := $(shell find pom.xml search-service/pom.xml search-service/src/main models/*/ -type f)
 MAVEN := dev/maven -B -ntp
 
-.PHONY: help run build test bench fuzz format clean
+.PHONY: help run build test e2e images bench fuzz cluster-up cluster-down cluster-status format clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## Start the service with sample pictures and search them
 	@dev/run $(JAR)
@@ -25,11 +25,26 @@ $(JAR): $(SOURCES)
 test: ## Run every test that needs no cluster
 	@dev/test
 
+e2e: ## Run the tests on a real Kubernetes cluster, made and removed for them
+	@k8s-tests/e2e
+
+images: build ## Build the images of the operator and of the service
+	@images/build
+
 bench: ## Measure speed, memory and recall on this machine, beside others
 	@dev/bench --write
 
 fuzz: ## Send 24 000 mutated pictures through the picture pipeline
 	@dev/fuzz
+
+cluster-up: ## Start a real Kubernetes cluster of two nodes on this machine
+	@k8s-tests/cluster/up
+
+cluster-down: ## Remove the cluster
+	@k8s-tests/cluster/down
+
+cluster-status: ## Show whether the cluster is ready, and what it runs
+	@k8s-tests/cluster/status
 
 format: ## Format the sources
 	@$(MAVEN) -q spotless:apply

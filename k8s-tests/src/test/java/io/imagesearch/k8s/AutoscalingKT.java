@@ -1,0 +1,112 @@
+package io.imagesearch.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imagesearch.operator.cluster.Tier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Load comes and goes, and pods with it. */
+@OnRealCluster
+@Order(7)
+class AutoscalingKT {
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration SAMPLE = Duration.ofSeconds(2);
+  private static final double BUDGET = 0.001;
+
+  /** Milli-processors of each pod on average; what a pod at rest takes is far less. */
+  private static final String AUTOSCALED =
+      """
+      {"minReplicas": 2, "maxReplicas": 4,
+       "metrics": [{"type": "Resource", "resource":
+         {"name": "cpu", "target": {"type": "AverageValue", "averageValue": "%s"}}}],
+       "behavior": {"scaleDown": {"stabilizationWindowSeconds": 20,
+         "policies": [{"type": "Pods", "value": 2, "periodSeconds": 15}]}}}
+      """;
+
+  @Test
+  void growsAndShrinksWithTheLoad(Installation installation) throws Exception {
+    Shop shop = installation.shop();
+    shop.awaitSettled(PATIENCE);
+    shop.patch(spec("null", AUTOSCALED.formatted("80m"), AUTOSCALED.formatted("200m")));
+    List<Path> pictures = Pictures.some(60);
+    List<String> rows = new ArrayList<>();
+    rows.add("second,clients,searches_per_second,p50_ms,p95_ms,api_pods,embedder_pods");
+    Instant begin = Instant.now();
+    try (ShopApi api = installation.api();
+        ClosedLoad load = new ClosedLoad(api, pictures)) {
+      Pictures.upload(api, pictures, "load");
+      Curve curve = new Curve(shop, load, rows, begin);
+      curve.follow(1, Duration.ofSeconds(30), () -> false);
+      boolean grown = curve.follow(8, PATIENCE, () -> pods(shop, 4, 4));
+      curve.follow(8, Duration.ofSeconds(30), () -> false);
+      boolean shrunk = curve.follow(1, PATIENCE, () -> pods(shop, 2, 2));
+      curve.follow(1, Duration.ofSeconds(20), () -> false);
+
+      Files.write(Path.of("target", "autoscaling.csv"), rows);
+      List<Search> all = load.ended(begin, Instant.now());
+      all.stream()
+          .filter(Search::failed)
+          .limit(5)
+          .forEach(search -> System.out.println(search.problem()));
+      System.out.printf("%d of %d searches failed%n", Search.failed(all), all.size());
+      assertThat(grown).as("grew to 4 and 4").isTrue();
+      assertThat(shrunk).as("shrank to 2 and 2").isTrue();
+      assertThat((double) Search.failed(all) / all.size()).isLessThanOrEqualTo(BUDGET);
+    } finally {
+      shop.patch(spec("2", "null", "null"));
+      shop.awaitSettled(PATIENCE);
+    }
+  }
+
+  private static String spec(String replicas, String api, String embedder) {
+    return """
+    {"spec": {"api": {"replicas": %1$s, "autoscaling": %2$s},
+              "embedder": {"replicas": %1$s, "autoscaling": %3$s}}}
+    """
+        .formatted(replicas, api, embedder);
+  }
+
+  private static boolean pods(Shop shop, int api, int embedders) {
+    return shop.readyPods(Tier.API).size() == api
+        && shop.readyPods(Tier.EMBEDDER).size() == embedders;
+  }
+
+  private record Curve(Shop shop, ClosedLoad load, List<String> rows, Instant begin) {
+    /** Samples until something is so, or the time is over; answers whether it was. */
+    boolean follow(int clients, Duration limit, BooleanSupplier until) throws InterruptedException {
+      load.clients(clients);
+      Instant end = Instant.now().plus(limit);
+      while (Instant.now().isBefore(end)) {
+        Instant from = Instant.now();
+        Thread.sleep(SAMPLE);
+        Instant to = Instant.now();
+        List<Search> searches = load.ended(from, to);
+        rows.add(
+            String.format(
+                Locale.ROOT,
+                "%.1f,%d,%.1f,%.0f,%.0f,%d,%d",
+                Duration.between(begin, to).toMillis() / 1e3,
+                clients,
+                searches.size() * 1e3 / Duration.between(from, to).toMillis(),
+                Search.percentile(searches, 0.5),
+                Search.percentile(searches, 0.95),
+                shop.readyPods(Tier.API).size(),
+                shop.readyPods(Tier.EMBEDDER).size()));
+        System.out.println(rows.getLast());
+        if (until.getAsBoolean()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

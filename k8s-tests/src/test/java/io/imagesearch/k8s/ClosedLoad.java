@@ -1,0 +1,65 @@
+package io.imagesearch.k8s;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Clients that search by one picture after the other, each as soon as it has its answer. How many
+ * they are may change at any time.
+ */
+final class ClosedLoad implements AutoCloseable {
+  private final ShopApi api;
+  private final List<byte[]> pictures;
+  private final ConcurrentLinkedQueue<Search> searches = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger started = new AtomicInteger();
+  private int wanted;
+  private int running;
+
+  ClosedLoad(ShopApi api, List<Path> files) {
+    this.api = api;
+    this.pictures = files.stream().map(Pictures::bytes).toList();
+  }
+
+  /** Lets so many clients search from now on; those that are too many end with their answer. */
+  synchronized void clients(int count) {
+    wanted = count;
+    while (running < count) {
+      int number = running++;
+      Thread.startVirtualThread(() -> search(number));
+    }
+  }
+
+  private void search(int client) {
+    while (goesOn(client)) {
+      byte[] picture = pictures.get(started.getAndIncrement() % pictures.size());
+      searches.add(Search.now(api, picture, true));
+    }
+  }
+
+  private synchronized boolean goesOn(int client) {
+    if (client < wanted) {
+      return true;
+    }
+    // The last one comes first: whoever goes has the highest number, or waits its turn to.
+    if (client == running - 1) {
+      running--;
+      return false;
+    }
+    return true;
+  }
+
+  /** Those that ended within a time. */
+  List<Search> ended(Instant from, Instant to) {
+    return searches.stream()
+        .filter(search -> !search.end().isBefore(from) && search.end().isBefore(to))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    clients(0);
+  }
+}

@@ -1,0 +1,121 @@
+package io.imagesearch.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** One part after the other is lost while people search. */
+@OnRealCluster
+@Order(2)
+class FaultsKT {
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  /** Of all searches, faults included. */
+  private static final double BUDGET = 0.001;
+
+  /** Without a failure, after all pods are ready again. */
+  private static final Duration CALM = Duration.ofSeconds(15);
+
+  @Test
+  void areSurvived(Installation installation) throws Exception {
+    Shop shop = installation.shop();
+    List<Path> pictures = Pictures.some(60);
+    List<String> table = new ArrayList<>();
+    table.add("| fault | searches | failed | longest gap, s | ready again after, s |");
+    table.add("|---|--:|--:|--:|--:|");
+    try (ShopApi api = installation.api(Duration.ofSeconds(15))) {
+      Pictures.upload(api, pictures, "load");
+      Map<String, byte[]> acknowledged;
+      List<Search> all;
+      try (SteadyLoad load = new SteadyLoad(api, pictures, (int) (System.nanoTime() >>> 33))) {
+        Instant begin = Instant.now();
+        table.add(row("none", load, begin, calm(load, Duration.ofSeconds(20))));
+        for (Fault fault : Fault.values()) {
+          Instant start = Instant.now();
+          try {
+            fault.strike(shop);
+          } finally {
+            fault.mend();
+          }
+          shop.awaitSettled(PATIENCE);
+          Duration recovery = Duration.between(start, Instant.now());
+          calm(load, CALM);
+          table.add(row(fault.title(), load, start, recovery));
+          System.out.println(table.getLast());
+          load.since(start).stream()
+              .filter(Search::failed)
+              .limit(3)
+              .forEach(search ->
+                  System.out.printf(
+                      "  %+.1f s: after %.1f s: %s%n",
+                      Duration.between(start, search.start()).toMillis() / 1000.0,
+                      search.took().toMillis() / 1000.0,
+                      search.problem()));
+        }
+        all = load.since(begin);
+        acknowledged = load.acknowledged();
+        System.out.printf(
+            "%d uploads acknowledged, %d refused%n", acknowledged.size(), load.refused());
+      }
+      write(table);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .untilAsserted(() -> assertThat(lost(api, acknowledged)).isEmpty());
+      long failed = Search.failed(all);
+      System.out.printf("%d of %d searches failed%n", failed, all.size());
+      assertThat((double) failed / all.size()).isLessThanOrEqualTo(BUDGET);
+    }
+  }
+
+  /** Lets the load go on for a while. */
+  private static Duration calm(SteadyLoad load, Duration length) {
+    Instant from = Instant.now();
+    await()
+        .atMost(length.multipliedBy(4))
+        .until(() ->
+            load.since(from).stream().anyMatch(search -> search.end().isAfter(from.plus(length))));
+    return Duration.ZERO;
+  }
+
+  private static String row(String name, SteadyLoad load, Instant start, Duration recovery) {
+    List<Search> searches = load.since(start);
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %d | %.1f | %d |",
+        name,
+        searches.size(),
+        Search.failed(searches),
+        Search.longestGap(searches).toMillis() / 1000.0,
+        recovery.toSeconds());
+  }
+
+  private static void write(List<String> table) throws IOException {
+    Files.write(Path.of("target", "faults.md"), table);
+    table.forEach(System.out::println);
+  }
+
+  /** Acknowledged uploads that are not found first by themselves. */
+  private static List<String> lost(ShopApi api, Map<String, byte[]> acknowledged)
+      throws IOException {
+    List<String> lost = new ArrayList<>();
+    for (String id : acknowledged.keySet()) {
+      ShopApi.Answer answer = api.get("/api/v1/images/" + id);
+      ShopApi.Answer found = api.searchById(id, 1);
+      if (answer.status() != 200 || found.status() != 200) {
+        lost.add(id + ": " + answer.status() + ", " + found.status());
+      }
+    }
+    return lost;
+  }
+}
