@@ -83,7 +83,9 @@ class SearchPageIT {
           .isSortedAccordingTo((a, b) -> Double.compare(b, a));
       assertThat(tab.page().locator(".card .by").first()).hasText("ann · shoes");
       assertThat(tab.page().locator("#spoken")).hasText("48 pictures are shown");
-      assertThat(tab.page().locator(".card .fill").nth(1)).hasAttribute("style", "width: 87%;");
+      // Engines, of which the faster one is taken, differ in the last digits.
+      assertThat(tab.page().locator(".card .fill").nth(1))
+          .hasAttribute("style", Pattern.compile("width: 8[67]%;"));
     }
   }
 

@@ -26,9 +26,11 @@ class EtcdCheckIT {
       // While the others elect, if that was the leader, there may be no answer in time.
       awaitOk(check);
       etcd.get(1).close();
-      // The one that is left says itself what is missing, once it has noticed.
+      // The one that is left says itself what is missing, once it has noticed, which it does
+      // between
+      // two writes to its disk.
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(Asked.reason(check)).isEqualTo("NoQuorum"));
     }
   }
