@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -117,7 +116,7 @@ class LifecycleKT {
     shop.resource().delete();
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(allPods(shop)).isEmpty());
     System.out.printf("gone after %d s%n", seconds(start));
-    assertThat(claims(shop)).hasSize(7);
+    assertThat(shop.claims()).hasSize(7);
     start = System.nanoTime();
     shop.apply();
     shop.awaitSettled(PATIENCE);
@@ -136,7 +135,7 @@ class LifecycleKT {
         .atMost(PATIENCE)
         .untilAsserted(() -> {
           assertThat(allPods(shop)).isEmpty();
-          assertThat(claims(shop)).isEmpty();
+          assertThat(shop.claims()).isEmpty();
           assertThat(owned()).isEqualTo("");
         });
     shop.apply();
@@ -153,17 +152,9 @@ class LifecycleKT {
   }
 
   private static void assertAllFound(Installation installation) throws IOException {
-    List<String> lost = new ArrayList<>();
     try (ShopApi api = installation.api()) {
-      for (Path file : PICTURES) {
-        byte[] picture = Pictures.bytes(file);
-        ShopApi.Answer answer = api.search(picture, 1);
-        if (answer.status() != 200 || !answer.ids().contains(Pictures.id(picture))) {
-          lost.add(file.getFileName() + ": " + answer);
-        }
-      }
+      Pictures.assertAllFound(api, PICTURES);
     }
-    assertThat(lost).isEmpty();
   }
 
   private static void awaitPods(Shop shop, Tier tier, int count) {
@@ -177,19 +168,6 @@ class LifecycleKT {
 
   private static List<String> allPods(Shop shop) {
     return shop.allPods(Shop.NAME).stream().map(pod -> pod.getMetadata().getName()).toList();
-  }
-
-  private static List<String> claims(Shop shop) {
-    return shop
-        .client()
-        .persistentVolumeClaims()
-        .inNamespace(Shop.NAMESPACE)
-        .withLabels(Labels.selector(Shop.NAME))
-        .list()
-        .getItems()
-        .stream()
-        .map(claim -> claim.getMetadata().getName())
-        .toList();
   }
 
   /** Names of all that the operator made, of the kinds that a user sees. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,5 +85,18 @@ final class Pictures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Each is the answer to itself. */
+  static void assertAllFound(ShopApi api, List<Path> pictures) throws IOException {
+    List<String> lost = new ArrayList<>();
+    for (Path file : pictures) {
+      byte[] picture = bytes(file);
+      ShopApi.Answer answer = api.search(picture, 1);
+      if (answer.status() != 200 || !answer.ids().contains(id(picture))) {
+        lost.add(file.getFileName() + ": " + answer);
+      }
+    }
+    assertThat(lost).isEmpty();
   }
 }

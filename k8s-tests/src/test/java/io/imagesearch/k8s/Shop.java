@@ -146,6 +146,19 @@ record Shop(KubernetesClient client) {
         .getItems();
   }
 
+  /** Names of the volumes that the cluster's pods claim, or have left. */
+  List<String> claims() {
+    return client
+        .persistentVolumeClaims()
+        .inNamespace(NAMESPACE)
+        .withLabels(Labels.selector(NAME))
+        .list()
+        .getItems()
+        .stream()
+        .map(claim -> claim.getMetadata().getName())
+        .toList();
+  }
+
   /** Waits for a condition to be false for a reason; answers its message. */
   String awaitReason(ConditionType type, String reason, Duration patience) {
     await()

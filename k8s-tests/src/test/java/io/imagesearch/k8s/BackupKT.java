@@ -1,0 +1,89 @@
+package io.imagesearch.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The steps of docs/backup.md: back up, lose everything with its volumes, restore. */
+@OnRealCluster
+@Order(9)
+class BackupKT {
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Path FOLDER = Path.of("..", "examples", "backup");
+  private static final List<Path> PICTURES = Pictures.some(40);
+
+  @Test
+  void bringsBackEveryPictureOfALostCluster(Installation installation) throws IOException {
+    Shop shop = installation.shop();
+    shop.awaitSettled(PATIENCE);
+    try (ShopApi api = installation.api()) {
+      Pictures.upload(api, PICTURES.subList(0, 15), "ann");
+      Pictures.upload(api, PICTURES.subList(15, PICTURES.size()), "bob");
+    }
+    Map<String, String> before = uploaders(installation);
+    assertThat(before).hasSizeGreaterThanOrEqualTo(PICTURES.size()).containsValues("ann", "bob");
+
+    kubectl("apply", "-f", FOLDER.resolve("backup.yaml").toString());
+    kubectl("create", "job", "--from=cronjob/shop-backup", "shop-backup-now");
+    complete("shop-backup-now");
+
+    shop.patch("{\"spec\": {\"storage\": {\"deletionPolicy\": \"Delete\"}}}");
+    shop.awaitSettled(PATIENCE);
+    shop.resource().delete();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          assertThat(shop.allPods(Shop.NAME)).isEmpty();
+          assertThat(shop.claims()).isEmpty();
+        });
+    shop.apply();
+    shop.awaitSettled(PATIENCE);
+    assertThat(uploaders(installation)).isEmpty();
+
+    kubectl("apply", "-f", FOLDER.resolve("restore.yaml").toString());
+    complete("shop-restore");
+    Map<String, String> after = uploaders(installation);
+    System.out.printf("%d pictures before, %d after%n", before.size(), after.size());
+    assertThat(after).isEqualTo(before);
+    try (ShopApi api = installation.api()) {
+      Pictures.assertAllFound(api, PICTURES);
+    }
+
+    kubectl("delete", "-f", FOLDER.resolve("restore.yaml").toString());
+    kubectl("delete", "job/shop-backup-now");
+    kubectl("delete", "-f", FOLDER.resolve("backup.yaml").toString());
+  }
+
+  /** Of each picture that is listed, by its id. */
+  private static Map<String, String> uploaders(Installation installation) throws IOException {
+    Map<String, String> uploaders = new TreeMap<>();
+    try (ShopApi api = installation.api()) {
+      for (JsonNode image : api.get("/api/v1/images?limit=1000").json().get("images")) {
+        uploaders.put(image.get("id").asText(), image.get("uploader").asText());
+      }
+    }
+    return uploaders;
+  }
+
+  /** Waits for a job, and prints what it said. */
+  private static void complete(String job) {
+    kubectl("wait", "--for=condition=complete", "job/" + job, "--timeout=300s");
+    System.out.print(kubectl("logs", "job/" + job));
+  }
+
+  private static String kubectl(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("-n", Shop.NAMESPACE));
+    words.addAll(List.of(arguments));
+    return Commands.kubectl(words.toArray(String[]::new));
+  }
+}
