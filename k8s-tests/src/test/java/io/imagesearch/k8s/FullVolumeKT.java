@@ -64,8 +64,8 @@ class FullVolumeKT {
               queryNode: {replicas: 1, template: *small}
               dataNode: {replicas: 1, template: *small}
               indexNode: {replicas: 1, template: *small}
-            messageQueue: {type: kafka, kafka: {external: {brokers: ["shop-kafka-0.shop-kafka-brokers:9092"]}}}
-            etcd: {external: {endpoints: ["shop-etcd:2379"]}}
+            messageQueue: {type: kafka, kafka: {external: {brokers: ["shop-kafka-0.shop-kafka-brokers.shop.svc:9092"]}}}
+            etcd: {external: {endpoints: ["shop-etcd.shop.svc:2379"]}}
             objectStorage: {storage: {size: 40Mi, storageClassName: small}}
         """
             .formatted(Shop.NAMESPACE),

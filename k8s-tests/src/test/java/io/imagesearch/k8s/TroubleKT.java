@@ -76,14 +76,14 @@ class TroubleKT {
               milvus:
                 version: 2.3.5
                 messageQueue: {type: kafka, kafka: {external: {brokers: ["%s"]}}}
-                etcd: {external: {endpoints: ["shop-etcd:2379"]}}
+                etcd: {external: {endpoints: ["shop-etcd.shop.svc:2379"]}}
                 objectStorage:
                   external:
-                    endpoint: http://shop-storage:7070
+                    endpoint: http://shop-storage.shop.svc:7070
                     bucket: pictures
                     credentialsSecret: wrong
             """
-                .formatted(Shop.NAMESPACE, "shop-kafka-0.shop-kafka-brokers:9092"),
+                .formatted(Shop.NAMESPACE, "shop-kafka-0.shop-kafka-brokers.shop.svc:9092"),
             ImageSearchCluster.class);
     shop.client().resource(refused).fieldManager("test").serverSideApply();
     try {

@@ -10,12 +10,16 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a server that can't be asked, in the words of conditions. */
 final class Faults {
+  /** One or two words, with a port or without, where a target ends. */
+  private static final Pattern SHORT_NAME = Pattern.compile("[ /][\\w-]+(\\.[\\w-]+)?(:\\d+)?/?$");
+
   private Faults() {}
 
   static CheckResult late(String target, Duration deadline) {
@@ -28,7 +32,9 @@ final class Faults {
   }
 
   static CheckResult unknownHost(String target) {
-    return CheckResult.failed("HostNotFound", "no address is known for " + target);
+    // Pods of the cluster would find it in their own namespace; the operator is in another one.
+    String hint = SHORT_NAME.matcher(target).find() ? "; give a Service as NAME.NAMESPACE.svc" : "";
+    return CheckResult.failed("HostNotFound", "no address is known for " + target + hint);
   }
 
   /** The first cause, from the outside in, that says what is wrong. */

@@ -19,11 +19,6 @@ final class CommonSettings {
         .set("common.chanNamePrefix.cluster", cluster.identity())
         .set("localStorage.path", Folders.DATA)
         .set("common.gracefulStopTimeout", Grace.DRAIN_SECONDS)
-        .set(
-            "queryNode.gracefulStopTimeout",
-            cluster.spec().milvus().replicas() > 1
-                ? Grace.COPIED_DRAIN_SECONDS
-                : Grace.DRAIN_SECONDS)
         // How long the others wait for a coordinator that died without a word: nothing is searched
         // meanwhile.
         .set("common.session.ttl", 10)

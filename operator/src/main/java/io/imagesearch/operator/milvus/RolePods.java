@@ -72,14 +72,7 @@ final class RolePods {
             // What the status shows of a pod that crashed.
             .withTerminationMessagePolicy("FallbackToLogsOnError");
     Probes.addTo(container);
-    if (role == Tier.PROXY) {
-      container
-          .withNewLifecycle()
-          .withNewPreStop()
-          .withNewSleep((long) Grace.LINGER_SECONDS)
-          .endPreStop()
-          .endLifecycle();
-    }
+    container.withLifecycle(Departing.of(role));
     return container.build();
   }
 

@@ -28,7 +28,7 @@ final class RoleSettings {
       }
     }
     if (Readers.reads(role, "queryNode")) {
-      queryNode(version, settings);
+      queryNode(milvus, version, settings);
     }
     if (role == Tier.INDEX_NODE || (role == Tier.DATA_NODE && version.isStreaming())) {
       settings.set("indexNode.enableDisk", true);
@@ -51,8 +51,12 @@ final class RoleSettings {
     }
   }
 
-  private static void queryNode(Version version, Settings settings) {
-    settings.set("queryNode.enableDisk", true);
+  private static void queryNode(Milvus.Managed milvus, Version version, Settings settings) {
+    settings
+        .set("queryNode.enableDisk", true)
+        .set(
+            "queryNode.gracefulStopTimeout",
+            milvus.replicas() > 1 ? Grace.COPIED_DRAIN_SECONDS : Grace.DRAIN_SECONDS);
     if (!version.isAtLeast(2, 4, 0)) {
       // What the image has; the code takes more memory, and searches new segments one by one.
       settings

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * is no finalizer, and the garbage collector takes all that the cluster owns. Only query nodes
  * would try for long to hand over what they hold, to nobody; they are told to hurry. That helps
  * those alone that nobody told to end before: a kubelet that waits for a container does not look at
- * a shorter time any more. So they come first, and all at once.
+ * a shorter time any more. So they come first, and all at once. What is made in their place before
+ * their number becomes 0 is never healthy, and ends at once for that.
  */
 final class Departure {
   private static final Logger LOG = LoggerFactory.getLogger(Departure.class);

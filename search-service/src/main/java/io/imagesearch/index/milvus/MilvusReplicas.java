@@ -13,8 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a collection in the memory of as many query nodes as are asked for, or as there are. Each
- * replica needs a node of its own, and the server refuses more.
+ * Brings a collection into the memory of as many query nodes as are asked for, or as there are.
+ * Each replica needs a node of its own, and the server refuses more. Once it is there, another
+ * number is another process's wish: while a setting is rolled out, the old and the new one must not
+ * take turns.
  */
 final class MilvusReplicas {
   private static final Logger log = LoggerFactory.getLogger(MilvusReplicas.class);
@@ -23,6 +25,7 @@ final class MilvusReplicas {
   private final String collection;
   private final int wanted;
   private int lastAsked;
+  private boolean wasReached;
 
   MilvusReplicas(String collection, int wanted) {
     this.collection = collection;
@@ -45,13 +48,13 @@ final class MilvusReplicas {
   boolean areToChange(MilvusClientV2 client) {
     int loaded = loaded(client);
     int target = target(client);
-    return (loaded > wanted || loaded < target) && target != lastAsked;
+    wasReached |= loaded == wanted;
+    return !wasReached && (loaded > wanted || loaded < target) && target != lastAsked;
   }
 
   void change(MilvusClientV2 client) {
     int target = target(client);
     log.atInfo().addKeyValue("to", target).log("Changing the number of replicas");
-    lastAsked = target;
     try {
       ask(client, target);
     } catch (MilvusClientException e) {
@@ -59,6 +62,8 @@ final class MilvusReplicas {
       client.releaseCollection(ReleaseCollectionReq.builder().collectionName(collection).build());
       ask(client, target);
     }
+    // Not before: another process may have loaded what was released, with the number that it wants.
+    lastAsked = target;
   }
 
   Map<String, Object> facts(MilvusClientV2 client) {
