@@ -6,7 +6,7 @@ JAR := search-service/target/image-search.jar
 SOURCES := $(shell find pom.xml search-service/pom.xml search-service/src/main models/*/ -type f)
 MAVEN := dev/maven -B -ntp
 
-.PHONY: help run build test e2e images bench fuzz cluster-up cluster-down cluster-status format clean
+.PHONY: help run build test e2e images release site bench fuzz cluster-up cluster-down cluster-status format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ e2e: ## Run the tests on a real Kubernetes cluster, made and removed for them
 
 images: build ## Build the images of the operator and of the service
 	@images/build
+
+release: ## Make jars, chart, definitions and checksums of the last commit
+	@dev/release
+
+site: ## Make a site of the documents
+	@dev/site
 
 bench: ## Measure speed, memory and recall on this machine, beside others
 	@dev/bench --write

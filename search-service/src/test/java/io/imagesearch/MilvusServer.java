@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -100,6 +101,18 @@ public final class MilvusServer implements AutoCloseable {
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
         .sum();
+  }
+
+  /** Of its process, since that began. */
+  public Duration processorTime() {
+    return ProcessHandle.of(pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
+  }
+
+  /** Bytes of its logs, segments and indexes. */
+  public long files() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
   }
 
   /** It stops in the middle of whatever it does, and its connections stay open. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Prints how much processor time each tier takes for a search and for an upload, as its nodes count
- * it, less what it takes at rest; docs/planning.md says how to run it.
+ * it, less what it takes at rest; k8s-tests/README.md says how to run it.
  */
 @OnRealCluster
 class UnitCostsBench {

@@ -6,6 +6,7 @@ import io.imagesearch.index.milvus.Indexes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,14 +58,22 @@ class IndexComparisonBench {
     try (MilvusServer server = MilvusServer.start();
         VectorIndex index = Indexes.ready(server.uri(), "bench")) {
       double empty = server.memory() / 1e6;
+      Duration before = server.processorTime();
       ingest("milvus", index, images);
       long began = System.nanoTime();
       Indexes.settle(server.uri(), index);
       print("milvus: flushed and indexed after %.1f s more".formatted(seconds(began)));
+      Duration taken = server.processorTime();
       search("milvus", index, queries, truth);
+      Duration searched = server.processorTime();
       print(
-          "milvus: the server has %.0f MB, empty it had %.0f MB"
-              .formatted(server.memory() / 1e6, empty));
+          "milvus: the server has %.0f MB, empty it had %.0f MB; %.0f MB of files"
+              .formatted(server.memory() / 1e6, empty, server.files() / 1e6));
+      print(
+          "milvus: %.2f ms of processor time a vector taken, %.2f ms a search"
+              .formatted(
+                  millis(before, taken) / images.size(),
+                  millis(taken, searched) / (2.0 * queries.length)));
     }
   }
 
@@ -99,6 +108,10 @@ class IndexComparisonBench {
                 right / (double) (K * millis.length),
                 millis[millis.length / 2],
                 millis[millis.length * 99 / 100]));
+  }
+
+  private static double millis(Duration from, Duration to) {
+    return to.minus(from).toNanos() / 1e6;
   }
 
   private long size() throws IOException {
