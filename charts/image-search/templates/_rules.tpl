@@ -38,10 +38,11 @@
 - apiGroups: [monitoring.coreos.com]
   resources: [podmonitors]
   verbs: [get, list, watch, create, patch, delete]
-# Credentials are made once, and never changed or removed; those that a spec names are read.
+# Credentials are made once; those that a spec names are read. Changed is only who owns those that were made, where
+# deletionPolicy changes.
 - apiGroups: [""]
   resources: [secrets]
-  verbs: [get, list, watch, create]
+  verbs: [get, list, watch, create, patch]
 # Volumes grow. They are never removed by the operator.
 - apiGroups: [""]
   resources: [persistentvolumeclaims]

@@ -72,6 +72,7 @@ class TroubleKT {
             kind: ImageSearchCluster
             metadata: {name: refused, namespace: %s}
             spec:
+              storage: {deletionPolicy: Delete}
               embedder: {replicas: 1}
               milvus:
                 version: 2.3.5
@@ -100,7 +101,7 @@ class TroubleKT {
                     "jsonpath={.status.conditions[?(@.type==\"ObjectStoreReady\")]}");
             assertThat(conditions)
                 .contains("\"status\":\"False\"")
-                .containsPattern("Denied|refuse");
+                .contains("AuthenticationFailed", "refuses the keys of Secret wrong");
             tell("object store", conditions);
           });
     } finally {

@@ -140,8 +140,13 @@ class LifecycleIT {
 
   @Test
   void removesEverythingWhereAsked() {
-    clusters.apply("shop", "{storage: {deletionPolicy: Delete}, milvus: {etcd: {replicas: 1}}}");
+    clusters.apply("shop", SMALL);
     clusters.awaitReady("shop");
+    // Also what was made while it was to be kept.
+    clusters.apply("shop", "{storage: {deletionPolicy: Delete}, milvus: {etcd: {replicas: 1}}}");
+    LiveClusters.eventually(() ->
+        assertThat(clusters.kubectl("get", "secret/shop-api-keys", "-o", "yaml"))
+            .contains("kind: ImageSearchCluster"));
     clusters.kubectl("delete", "isc/shop", "--cascade=foreground", "--timeout=120s");
     LiveClusters.eventually(() -> {
       assertThat(pods()).isEmpty();

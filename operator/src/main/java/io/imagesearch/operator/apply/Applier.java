@@ -86,6 +86,20 @@ public final class Applier {
     }
   }
 
+  /** Lets a Secret go with the cluster from now on, or outlive it. Its contents stay. */
+  public void own(Secret secret, boolean owned) {
+    context
+        .getClient()
+        .resource(secret)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            Serialization.asJson(
+                Map.of(
+                    "metadata",
+                    Map.of("ownerReferences", owned ? List.of(reference()) : List.of()))));
+    log(owned ? "owned" : "given away", secret);
+  }
+
   /** Asks for a larger volume. */
   public void grow(String claim, Quantity size) {
     context

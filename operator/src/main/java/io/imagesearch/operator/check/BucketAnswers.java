@@ -15,7 +15,12 @@ final class BucketAnswers {
     String bucket = "bucket " + connection.bucket();
     return switch (code(status, body)) {
       case "NoSuchBucket" -> CheckResult.failed("NoSuchBucket", where + " has no " + bucket);
-      case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
+      // The last is versitygw's, of a key that it does not know.
+      case "InvalidAccessKeyId",
+          "SignatureDoesNotMatch",
+          "InvalidToken",
+          "ExpiredToken",
+          "XAdminUserNotFound" ->
           CheckResult.failed(
               "AuthenticationFailed",
               where

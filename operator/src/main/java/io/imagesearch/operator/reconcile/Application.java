@@ -105,16 +105,27 @@ final class Application {
             .anyMatch(volume -> object.getMetadata().getName().equals(volume.getName()));
   }
 
+  /** The policy of today says what becomes of keys that were made under another one. */
   private void makeSecrets() {
-    Set<String> there =
+    Map<String, Secret> there =
         world
             .all(Secret.class)
-            .map(secret -> secret.getMetadata().getName())
-            .collect(Collectors.toSet());
+            .collect(Collectors.toMap(secret -> secret.getMetadata().getName(), secret -> secret));
     boolean owned = plan.cluster().spec().deletionPolicy() == DeletionPolicy.DELETE;
-    GeneratedSecret.of(plan.cluster()).stream()
-        .filter(secret -> !there.contains(secret.name()))
-        .forEach(secret -> applier.createOnce(secret.create(plan.cluster(), RANDOM, clock), owned));
+    for (GeneratedSecret generated : GeneratedSecret.of(plan.cluster())) {
+      Secret actual = there.get(generated.name());
+      if (actual == null) {
+        applier.createOnce(generated.create(plan.cluster(), RANDOM, clock), owned);
+      } else if (isMade(actual) && actual.getMetadata().getOwnerReferences().isEmpty() == owned) {
+        applier.own(actual, owned);
+      }
+    }
+  }
+
+  /** A user may have made one of the same name, which is the user's. */
+  private static boolean isMade(Secret secret) {
+    Map<String, String> labels = secret.getMetadata().getLabels();
+    return labels != null && Labels.OPERATOR.equals(labels.get(Labels.MANAGED_BY));
   }
 
   private void remove(Stream<HasMetadata> objects) {

@@ -40,4 +40,17 @@ class BucketAnswersTest {
               assertThat(failed.message()).startsWith("http://shop-storage:7070 has no room left");
             });
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "XAdminUserNotFound"})
+  void tellsThatTheKeysAreWrong(String code) {
+    String body = "<Error><Code>%s</Code><Message>No.</Message></Error>".formatted(code);
+    assertThat(BucketAnswers.refused(SHOP, 403, body))
+        .isInstanceOfSatisfying(
+            CheckResult.Failed.class,
+            failed -> {
+              assertThat(failed.reason()).isEqualTo("AuthenticationFailed");
+              assertThat(failed.message()).contains("refuses the keys of Secret keys");
+            });
+  }
 }
