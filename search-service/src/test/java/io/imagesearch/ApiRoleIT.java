@@ -143,7 +143,7 @@ class ApiRoleIT {
     List<Double> before = embedders.stream().map(ApiRoleIT::passes).toList();
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(PATIENCE)
         .untilAsserted(() -> {
           assertThat(api.search(Drawings.png(1), 1).status()).isEqualTo(200);
           for (int i = 0; i < 2; i++) {

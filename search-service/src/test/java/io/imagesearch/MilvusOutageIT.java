@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 class MilvusOutageIT {
   private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage", 8));
 
-  /** The promise is five seconds; the others are for a machine that has more to do. */
-  private static final Duration NORMAL_AGAIN = Duration.ofSeconds(15);
+  /** The promise is five seconds; the rest is for a machine that has more to do. */
+  private static final Duration NORMAL_AGAIN = Duration.ofMinutes(1);
 
   @TempDir private Path data;
   private MilvusServer milvus;
@@ -93,7 +93,7 @@ class MilvusOutageIT {
   void answersInTimeOverABadNet() throws Exception {
     List<FaultyProxy.Fault> faults =
         List.of(
-            new FaultyProxy.Fault.Latency(Duration.ofSeconds(5)),
+            new FaultyProxy.Fault.Latency(Duration.ofSeconds(10)),
             new FaultyProxy.Fault.DropHalf(),
             new FaultyProxy.Fault.ResetAnswers(20),
             new FaultyProxy.Fault.Silence(),
@@ -134,7 +134,7 @@ class MilvusOutageIT {
     awaitReady();
     assertThat(client.search(Drawings.png(1), 1).json().path("results")).hasSize(1);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> client.get("/health").json().path("index").path("facts").has("replicas"));
     JsonNode facts = client.get("/health").json().path("index").path("facts");
     assertThat(facts.path("version").asString()).contains("2.3");

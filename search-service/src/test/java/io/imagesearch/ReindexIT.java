@@ -226,7 +226,7 @@ class ReindexIT {
     byte[] body =
         ("{\"attributes\": {\"kind\": \"" + kind + "\"}}").getBytes(StandardCharsets.UTF_8);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() ->
             client.method("PATCH", "/api/v1/images/" + id, "application/json", body).status()
                 == 200);

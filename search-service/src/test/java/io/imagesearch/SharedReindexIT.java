@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedMilvus.class)
 class SharedReindexIT {
   private static final int PICTURES = Integer.getInteger("reindex.pictures", 60);
-  private static final Duration SEEN_WITHIN = Duration.ofSeconds(5);
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
 
   /** Long enough to search for each picture in turn on a busy machine. */
   private static final Duration FOUND_WITHIN = Duration.ofMinutes(3);

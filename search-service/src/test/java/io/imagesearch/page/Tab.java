@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A visitor's tab. Closing it fails when the page made a mistake or asked another host. */
 final class Tab implements AutoCloseable {
   /** Milliseconds that a visitor's step may take on a machine that does other things too. */
-  static final double PATIENCE = 20_000;
+  static final double PATIENCE = 60_000;
 
   private static final Path SCREENSHOTS = Path.of("target/page");
 
