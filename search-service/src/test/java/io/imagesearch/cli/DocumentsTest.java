@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +29,7 @@ import picocli.CommandLine;
 /** What the documents tell a reader to open or to type is there, and is understood. */
 class DocumentsTest {
   private static final Path ROOT = Path.of("..");
+  private static final Set<String> NOT_OURS = Set.of("target", "node_modules", "data", ".git");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
@@ -34,14 +39,29 @@ class DocumentsTest {
   private static final Pattern MANIFEST = Pattern.compile("kubectl .*-f ([^A-Z]\\S+)");
   private static final Pattern PROGRAM = Pattern.compile("(?:dev|k8s-tests)/[\\w/-]+");
 
+  /** What others build meanwhile, beside these tests, comes and goes, and is passed by. */
   static List<Path> documents() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files
-          .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !file.toString().matches(".*/(target|node_modules|data|\\.git)/.*"))
-          .sorted()
-          .toList();
-    }
+    List<Path> documents = new ArrayList<>();
+    Files.walkFileTree(
+        ROOT,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return NOT_OURS.contains(folder.getFileName().toString())
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".md")) {
+              documents.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    documents.sort(null);
+    return documents;
   }
 
   @Test
