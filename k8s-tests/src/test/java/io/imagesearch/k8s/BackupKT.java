@@ -30,8 +30,8 @@ class BackupKT {
       Pictures.upload(api, PICTURES.subList(0, 15), "ann");
       Pictures.upload(api, PICTURES.subList(15, PICTURES.size()), "bob");
     }
-    Map<String, String> before = uploaders(installation);
-    assertThat(before).hasSizeGreaterThanOrEqualTo(PICTURES.size()).containsValues("ann", "bob");
+    Map<String, String> before = listed(installation);
+    assertThat(before).containsValues("ann", "bob");
 
     kubectl("apply", "-f", FOLDER.resolve("backup.yaml").toString());
     kubectl("create", "job", "--from=cronjob/shop-backup", "shop-backup-now");
@@ -52,7 +52,7 @@ class BackupKT {
 
     kubectl("apply", "-f", FOLDER.resolve("restore.yaml").toString());
     complete("shop-restore");
-    Map<String, String> after = uploaders(installation);
+    Map<String, String> after = listed(installation);
     System.out.printf("%d pictures before, %d after%n", before.size(), after.size());
     assertThat(after).isEqualTo(before);
     try (ShopApi api = installation.api()) {
@@ -62,6 +62,13 @@ class BackupKT {
     kubectl("delete", "-f", FOLDER.resolve("restore.yaml").toString());
     kubectl("delete", "job/shop-backup-now");
     kubectl("delete", "-f", FOLDER.resolve("backup.yaml").toString());
+  }
+
+  /** A list may lack what another pod acknowledged in the last seconds. */
+  private static Map<String, String> listed(Installation installation) {
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> uploaders(installation), list -> list.size() >= PICTURES.size());
   }
 
   /** Of each picture that is listed, by its id. */
