@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,8 @@ class BackupKT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Path FOLDER = Path.of("..", "examples", "backup");
   private static final List<Path> PICTURES = Pictures.some(40);
+  private static final Set<String> IDS =
+      PICTURES.stream().map(Pictures::bytes).map(Pictures::id).collect(Collectors.toSet());
 
   @Test
   void bringsBackEveryPictureOfALostCluster(Installation installation) throws IOException {
@@ -68,7 +72,7 @@ class BackupKT {
   private static Map<String, String> listed(Installation installation) {
     return await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> uploaders(installation), list -> list.size() >= PICTURES.size());
+        .until(() -> uploaders(installation), list -> list.keySet().containsAll(IDS));
   }
 
   /** Of each picture that is listed, by its id. */

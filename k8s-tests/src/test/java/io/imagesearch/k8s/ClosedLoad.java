@@ -2,8 +2,12 @@ package io.imagesearch.k8s;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,8 +19,9 @@ final class ClosedLoad implements AutoCloseable {
   private final List<byte[]> pictures;
   private final ConcurrentLinkedQueue<Search> searches = new ConcurrentLinkedQueue<>();
   private final AtomicInteger started = new AtomicInteger();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<Integer> searching = new HashSet<>();
   private int wanted;
-  private int running;
 
   ClosedLoad(ShopApi api, List<Path> files) {
     this.api = api;
@@ -26,9 +31,11 @@ final class ClosedLoad implements AutoCloseable {
   /** Lets so many clients search from now on; those that are too many end with their answer. */
   synchronized void clients(int count) {
     wanted = count;
-    while (running < count) {
-      int number = running++;
-      Thread.startVirtualThread(() -> search(number));
+    for (int client = 0; client < count; client++) {
+      if (searching.add(client)) {
+        int number = client;
+        threads.execute(() -> search(number));
+      }
     }
   }
 
@@ -43,12 +50,8 @@ final class ClosedLoad implements AutoCloseable {
     if (client < wanted) {
       return true;
     }
-    // The last one comes first: whoever goes has the highest number, or waits its turn to.
-    if (client == running - 1) {
-      running--;
-      return false;
-    }
-    return true;
+    searching.remove(client);
+    return false;
   }
 
   /** Those that ended within a time. */
@@ -58,8 +61,10 @@ final class ClosedLoad implements AutoCloseable {
         .toList();
   }
 
+  /** Waits for the last answers: what they are asked through is closed next. */
   @Override
   public void close() {
     clients(0);
+    threads.close();
   }
 }
