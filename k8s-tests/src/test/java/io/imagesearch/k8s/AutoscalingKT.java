@@ -22,6 +22,9 @@ class AutoscalingKT {
   private static final Duration SAMPLE = Duration.ofSeconds(2);
   private static final double BUDGET = 0.001;
 
+  /** One client that never stops takes a third of a small machine. */
+  private static final Duration THINKS = Duration.ofMillis(250);
+
   /** Milli-processors of each pod on average; what a pod at rest takes is far less. */
   private static final String AUTOSCALED =
       """
@@ -45,11 +48,11 @@ class AutoscalingKT {
         ClosedLoad load = new ClosedLoad(api, pictures)) {
       Pictures.upload(api, pictures, "load");
       Curve curve = new Curve(shop, load, rows, begin);
-      curve.follow(1, Duration.ofSeconds(30), () -> false);
-      boolean grown = curve.follow(8, PATIENCE, () -> pods(shop, 4, 4));
-      curve.follow(8, Duration.ofSeconds(30), () -> false);
-      boolean shrunk = curve.follow(1, PATIENCE, () -> pods(shop, 2, 2));
-      curve.follow(1, Duration.ofSeconds(20), () -> false);
+      curve.follow(1, THINKS, Duration.ofSeconds(30), () -> false);
+      boolean grown = curve.follow(8, Duration.ZERO, PATIENCE, () -> pods(shop, 4, 4));
+      curve.follow(8, Duration.ZERO, Duration.ofSeconds(30), () -> false);
+      boolean shrunk = curve.follow(1, THINKS, PATIENCE, () -> pods(shop, 2, 2));
+      curve.follow(1, THINKS, Duration.ofSeconds(20), () -> false);
 
       Files.write(Path.of("target", "autoscaling.csv"), rows);
       List<Search> all = load.ended(begin, Instant.now());
@@ -82,8 +85,9 @@ class AutoscalingKT {
 
   private record Curve(Shop shop, ClosedLoad load, List<String> rows, Instant begin) {
     /** Samples until something is so, or the time is over; answers whether it was. */
-    boolean follow(int clients, Duration limit, BooleanSupplier until) throws InterruptedException {
-      load.clients(clients);
+    boolean follow(int clients, Duration pause, Duration limit, BooleanSupplier until)
+        throws InterruptedException {
+      load.clients(clients, pause);
       Instant end = Instant.now().plus(limit);
       while (Instant.now().isBefore(end)) {
         Instant from = Instant.now();

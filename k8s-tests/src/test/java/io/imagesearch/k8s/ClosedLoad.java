@@ -1,6 +1,7 @@
 package io.imagesearch.k8s;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients that search by one picture after the other, each as soon as it has its answer. How many
@@ -22,6 +24,7 @@ final class ClosedLoad implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Integer> searching = new HashSet<>();
   private int wanted;
+  private Duration pause = Duration.ZERO;
 
   ClosedLoad(ShopApi api, List<Path> files) {
     this.api = api;
@@ -29,8 +32,14 @@ final class ClosedLoad implements AutoCloseable {
   }
 
   /** Lets so many clients search from now on; those that are too many end with their answer. */
-  synchronized void clients(int count) {
+  void clients(int count) {
+    clients(count, Duration.ZERO);
+  }
+
+  /** The same, each with a pause after its answer. */
+  synchronized void clients(int count, Duration pauseOfEach) {
     wanted = count;
+    pause = pauseOfEach;
     for (int client = 0; client < count; client++) {
       if (searching.add(client)) {
         int number = client;
@@ -43,7 +52,12 @@ final class ClosedLoad implements AutoCloseable {
     while (goesOn(client)) {
       byte[] picture = pictures.get(started.getAndIncrement() % pictures.size());
       searches.add(Search.now(api, picture, true));
+      LockSupport.parkNanos(pause().toNanos());
     }
+  }
+
+  private synchronized Duration pause() {
+    return pause;
   }
 
   private synchronized boolean goesOn(int client) {
