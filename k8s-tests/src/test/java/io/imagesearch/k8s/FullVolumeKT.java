@@ -3,6 +3,7 @@ package io.imagesearch.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
 import io.imagesearch.operator.cluster.Labels;
@@ -19,6 +20,7 @@ class FullVolumeKT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final int MEBIBYTE = 1 << 20;
   private static final String NAME = "full";
+  private static final String FILLER = "full-filler";
 
   @Test
   void saysThatThereIsNoRoomAndGoesOnSearching(Installation installation) throws IOException {
@@ -33,6 +35,7 @@ class FullVolumeKT {
         assertThat(api.upload(picture, "ann").status()).isIn(200, 201);
         ShopApi.Answer refusal = fill(api, picture);
         System.out.println("upload: " + refusal);
+        takeTheRest(shop);
         await().atMost(PATIENCE).until(() -> condition("ObjectStoreReady").contains("StorageFull"));
         System.out.println(condition("ObjectStoreReady"));
         System.out.println(events());
@@ -40,6 +43,7 @@ class FullVolumeKT {
         assertThat(api.search(picture, 1).ids()).containsExactly(Pictures.id(picture));
       }
     } finally {
+      Commands.kubectl("-n", Shop.NAMESPACE, "delete", "pod/" + FILLER, "--ignore-not-found");
       Commands.kubectl("-n", Shop.NAMESPACE, "delete", "isc/" + NAME);
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(shop.allPods(NAME)).isEmpty());
     }
@@ -81,6 +85,42 @@ class FullVolumeKT {
       }
     }
     throw new AssertionError("128 MiB went into a volume of 40 MiB");
+  }
+
+  /** Less than a picture may still be much for what the operator writes to see. */
+  private static void takeTheRest(Shop shop) {
+    String image = shop.pods(Tier.KAFKA).getFirst().getSpec().getContainers().getFirst().getImage();
+    shop.client().resource(filler(image)).create();
+    Commands.kubectl(
+        "-n",
+        Shop.NAMESPACE,
+        "wait",
+        "pod/" + FILLER,
+        "--for=jsonpath={.status.phase}=Succeeded",
+        "--timeout=120s");
+  }
+
+  private static Pod filler(String image) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %s, namespace: %s}
+        spec:
+          restartPolicy: Never
+          automountServiceAccountToken: false
+          securityContext: {runAsNonRoot: true, runAsUser: 10001, seccompProfile: {type: RuntimeDefault}}
+          containers:
+            - name: filler
+              image: %s
+              imagePullPolicy: IfNotPresent
+              command: [bash, -c, "cat /dev/zero >/data/filler; exit 0"]
+              securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+              volumeMounts: [{name: data, mountPath: /data}]
+          volumes: [{name: data, persistentVolumeClaim: {claimName: data-full-storage-0}}]
+        """
+            .formatted(FILLER, Shop.NAMESPACE, image),
+        Pod.class);
   }
 
   private static String address(Shop shop) {
