@@ -68,6 +68,17 @@ class KubectlIT {
     }
   }
 
+  /** That their pods are as restricted as the cluster's own is said without a warning. */
+  @Test
+  void takesTheJobsOfABackup() {
+    kubectl("label", "namespace", namespace, "pod-security.kubernetes.io/warn=restricted");
+    assertThat(kubectl("apply", "--dry-run=server", "-f", "../examples/backup").lines())
+        .containsExactlyInAnyOrder(
+            "persistentvolumeclaim/shop-backup created (server dry run)",
+            "cronjob.batch/shop-backup created (server dry run)",
+            "job.batch/shop-restore created (server dry run)");
+  }
+
   @Test
   void showsAClusterInALine() throws IOException {
     create("spec: {}");
