@@ -33,7 +33,16 @@ def main(source: str, target: str) -> None:
         if i == 0 or clients[i] != clients[i - 1]:
             for panel in panels:
                 panel.axvline(seconds[i], color="0.6", linewidth=0.8, linestyle=":")
-            panels[0].text(seconds[i], panels[0].get_ylim()[1], f" {clients[i]} clients", va="top", fontsize=8)
+            name = "client" if clients[i] == 1 else "clients"
+            panels[0].annotate(
+                f" {clients[i]} {name}",
+                (seconds[i], 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(0, -3),
+                textcoords="offset points",
+                va="top",
+                fontsize=8,
+            )
     panels[-1].set_xlabel("seconds")
     figure.savefig(target, dpi=110)
 
