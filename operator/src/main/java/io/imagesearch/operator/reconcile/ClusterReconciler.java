@@ -122,14 +122,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
       ImageSearchCluster resource, Context<ImageSearchCluster> context) {
     if (context.isPrimaryResourceDeleted()
         || resource.getMetadata().getDeletionTimestamp() != null) {
-      secrets.forget(ResourceID.fromResource(resource));
-      inquiry.forget(resource.getMetadata().getNamespace(), resource.getMetadata().getName());
-      gauges.forget(resource.getMetadata().getNamespace(), resource.getMetadata().getName());
-      Departure.hasten(
-          context.getClient(),
-          resource.getMetadata().getNamespace(),
-          resource.getMetadata().getName(),
-          Tier.milvus());
+      forget(resource, context.getClient());
       return UpdateControl.noUpdate();
     }
     World world = observe(context);
@@ -151,20 +144,30 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
     Plan plan = Plan.of(cluster, spec, world, surroundings, clock.instant());
     if (Hibernation.begins(spec, world, Tier.QUERY_NODE)) {
       // Before their number becomes 0, which tells them to end in their own time.
-      Departure.hasten(
-          context.getClient(),
-          resource.getMetadata().getNamespace(),
-          resource.getMetadata().getName(),
-          List.of(Tier.QUERY_NODE));
+      Departure.hasten(context.getClient(), resource, List.of(Tier.QUERY_NODE));
     }
     new Application(plan, world, new Applier(resource, context), clock).run();
     return report(plan, observe(context));
+  }
+
+  private void forget(ImageSearchCluster resource, KubernetesClient client) {
+    String namespace = resource.getMetadata().getNamespace();
+    String name = resource.getMetadata().getName();
+    secrets.forget(ResourceID.fromResource(resource));
+    inquiry.forget(namespace, name);
+    gauges.forget(namespace, name);
+    Departure.hasten(client, resource, Tier.milvus());
   }
 
   /** What could not be done is told, and tried again; what was known before stays. */
   @Override
   public ErrorStatusUpdateControl<ImageSearchCluster> updateErrorStatus(
       ImageSearchCluster resource, Context<ImageSearchCluster> context, Exception error) {
+    if (Departure.hasBegun(context.getClient(), resource)) {
+      // It was deleted during the pass, which failed for that, and no other pass may come.
+      forget(resource, context.getClient());
+      return ErrorStatusUpdateControl.<ImageSearchCluster>noStatusUpdate().withNoRetry();
+    }
     Verdict verdict = Findings.failed(error);
     ImageSearchClusterStatus status = keep(resource, List.of(verdict));
     show(resource, status);

@@ -2,6 +2,8 @@ package io.imagesearch.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
 import io.imagesearch.operator.cluster.Labels;
 import io.imagesearch.operator.cluster.Tier;
 import java.util.Collection;
@@ -25,23 +27,35 @@ final class Departure {
   private Departure() {}
 
   /**
+   * Whether a cluster was deleted, as the API server has it: what informers have seen may be older
+   * than the failure of a pass.
+   */
+  static boolean hasBegun(KubernetesClient client, ImageSearchCluster cluster) {
+    try {
+      ImageSearchCluster there = client.resource(cluster).get();
+      return there == null || there.getMetadata().getDeletionTimestamp() != null;
+    } catch (KubernetesClientException e) {
+      return false; // the failure of the pass says more
+    }
+  }
+
+  /**
    * Tells the pods of these tiers to end soon.
    *
    * @param tiers that have nobody to hand over to
    */
-  static void hasten(
-      KubernetesClient client, String namespace, String cluster, Collection<Tier> tiers) {
+  static void hasten(KubernetesClient client, ImageSearchCluster cluster, Collection<Tier> tiers) {
     String roles = tiers.stream().map(Tier::component).collect(Collectors.joining(","));
     client
         .pods()
-        .inNamespace(namespace)
+        .inNamespace(cluster.getMetadata().getNamespace())
         .withLabelSelector(
             "%s=%s,%s=%s,%s in (%s)"
                 .formatted(
                     Labels.MANAGED_BY,
                     Labels.OPERATOR,
                     Labels.INSTANCE,
-                    cluster,
+                    cluster.getMetadata().getName(),
                     Labels.COMPONENT,
                     roles))
         .list()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.imagesearch.operator.reconcile;
+
+import org.jspecify.annotations.NullMarked;
