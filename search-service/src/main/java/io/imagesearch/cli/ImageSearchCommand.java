@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       ImportCommand.class,
       ReindexCommand.class,
+      PlanCommand.class,
       KeysCommand.class,
       ModelCommand.class
     },
@@ -43,6 +44,7 @@ final class ImageSearchCommand {
           "export",
           "import",
           "reindex",
+          "plan",
           "keys",
           "model");
 

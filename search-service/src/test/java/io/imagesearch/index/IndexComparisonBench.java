@@ -23,6 +23,10 @@ class IndexComparisonBench {
   private static final int WRITERS = 4;
   private static final int K = 10;
   private static final float ROUNDING = 1e-6f;
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** Longer than compaction looks away. */
+  private static final Duration REST = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
 
@@ -63,6 +67,8 @@ class IndexComparisonBench {
       long began = System.nanoTime();
       Indexes.settle(server.uri(), index);
       print("milvus: flushed and indexed after %.1f s more".formatted(seconds(began)));
+      rest(server);
+      print("milvus: at rest after %.1f s".formatted(seconds(began)));
       Duration taken = server.processorTime();
       search("milvus", index, queries, truth);
       Duration searched = server.processorTime();
@@ -74,6 +80,19 @@ class IndexComparisonBench {
               .formatted(
                   millis(before, taken) / images.size(),
                   millis(taken, searched) / (2.0 * queries.length)));
+    }
+  }
+
+  /** Small segments are merged, indexed and loaded again for some time after all are indexed. */
+  private static void rest(MilvusServer server) throws InterruptedException {
+    Duration before = server.processorTime();
+    Duration idle = Duration.ZERO;
+    while (idle.compareTo(REST) < 0) {
+      Thread.sleep(LOOK);
+      Duration now = server.processorTime();
+      boolean busy = now.minus(before).multipliedBy(10).compareTo(LOOK) > 0;
+      idle = busy ? Duration.ZERO : idle.plus(LOOK);
+      before = now;
     }
   }
 

@@ -1,0 +1,10 @@
+package io.imagesearch.plan;
+
+/** A plan needs a cost that was not measured. */
+public final class UnmeasuredException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnmeasuredException(String message) {
+    super(message);
+  }
+}
