@@ -1,11 +1,8 @@
 package io.imagesearch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.imagesearch.problem.ProblemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,10 +52,6 @@ class DocumentationIT {
   }
 
   private static void check(String name, String current) throws IOException {
-    Path file = DOCS.resolve(name);
-    if (Boolean.getBoolean("updateDocs")) {
-      Files.writeString(file, current);
-    }
-    assertThat(file).as("run with -DupdateDocs=true to write it anew").hasContent(current);
+    WrittenDocument.check(DOCS.resolve(name), current);
   }
 }

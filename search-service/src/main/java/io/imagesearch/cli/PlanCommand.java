@@ -125,7 +125,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private CapacityPlan plan() throws LocalFileException {
     try {
-      double planned = pictures * Math.pow(1 + growth / 100, growth == 0 ? 0 : months);
+      double planned = pictures * Math.pow(1 + growth / 100, months);
       return Planner.plan(
           new Demand(
               Math.round(planned), pictureSize * 1024L, dimension, searches, uploads, replicas),

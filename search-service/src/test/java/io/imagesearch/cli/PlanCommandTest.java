@@ -2,6 +2,7 @@ package io.imagesearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesearch.WrittenDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class PlanCommandTest {
   void documentShowsTablesAsTheyAre() throws IOException {
     String document = Files.readString(DOCUMENT);
     assertThat(SHOWN.matcher(document).results()).hasSizeGreaterThanOrEqualTo(2);
-    upToDate(DOCUMENT, SHOWN.matcher(document).replaceAll(PlanCommandTest::shown));
+    WrittenDocument.check(DOCUMENT, SHOWN.matcher(document).replaceAll(PlanCommandTest::shown));
   }
 
   @Test
@@ -35,7 +36,7 @@ class PlanCommandTest {
     assertThat(command.find()).isTrue();
     Cli plan = Cli.run(command.group(1).split(" "));
     assertThat(plan.code()).isEqualTo(ExitCode.FINE);
-    upToDate(EXAMPLE.resolve("cluster.yaml"), plan.out());
+    WrittenDocument.check(EXAMPLE.resolve("cluster.yaml"), plan.out());
   }
 
   @Test
@@ -81,12 +82,5 @@ class PlanCommandTest {
     assertThat(plan.err()).isEmpty();
     return Matcher.quoteReplacement(
         "```console\n$ image-search " + block.group(1) + "\n" + plan.out() + "```\n");
-  }
-
-  private static void upToDate(Path file, String right) throws IOException {
-    if (Boolean.getBoolean("updateDocs")) {
-      Files.writeString(file, right);
-    }
-    assertThat(Files.readString(file)).as("-DupdateDocs=true writes it").isEqualTo(right);
   }
 }

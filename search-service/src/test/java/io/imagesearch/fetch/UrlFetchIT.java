@@ -6,6 +6,7 @@ import io.imagesearch.Client;
 import io.imagesearch.Client.Answer;
 import io.imagesearch.Client.Form;
 import io.imagesearch.RunningService;
+import io.imagesearch.WrittenDocument;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -292,12 +293,6 @@ class UrlFetchIT {
     assertThat(document).contains(begin, end);
     int from = document.indexOf(begin) + begin.length();
     int to = document.indexOf(end, from);
-    if (Boolean.getBoolean("updateDocs")) {
-      Files.writeString(SECURITY, document.substring(0, from) + table + document.substring(to));
-    } else {
-      assertThat(document.substring(from, to))
-          .as("run with -DupdateDocs=true to write it anew")
-          .isEqualTo(table);
-    }
+    WrittenDocument.check(SECURITY, document.substring(0, from) + table + document.substring(to));
   }
 }
