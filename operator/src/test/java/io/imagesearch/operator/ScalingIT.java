@@ -1,16 +1,11 @@
 package io.imagesearch.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.imagesearch.operator.plane.ControlPlane;
 import io.imagesearch.operator.plane.OnControlPlane;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +15,9 @@ class ScalingIT {
   private static final String FIXED = "{api: {replicas: %d}, milvus: {etcd: {replicas: 1}}}";
   private static final String AUTOMATIC =
       "{api: {autoscaling: {minReplicas: 2, maxReplicas: 8}}, milvus: {etcd: {replicas: 1}}}";
+
+  /** Of kube-controller-manager, {@code --horizontal-pod-autoscaler-sync-period}. */
+  private static final Duration AUTOSCALER_PERIOD = Duration.ofSeconds(15);
 
   @RegisterExtension private final WorkingOperator operator;
   private final LiveClusters clusters;
@@ -35,7 +33,7 @@ class ScalingIT {
     clusters.awaitReady("shop");
     // As an autoscaler does: by the scale subresource, as another field manager.
     clusters.kubectl("scale", "deployment/shop-api", "--replicas=5");
-    try (Sizes sizes = new Sizes()) {
+    try (ReplicaRecord record = new ReplicaRecord(clusters, "shop-api")) {
       for (int touch = 0; touch < 5; touch++) {
         clusters.kubectl("annotate", "isc/shop", "touched=" + touch, "--overwrite");
         clusters.kubectl("label", "deployment/shop-api", "touched=" + touch, "--overwrite");
@@ -45,7 +43,7 @@ class ScalingIT {
           "{api: {template: {annotations: {a: b}}, autoscaling: {minReplicas: 2, maxReplicas: 8}},"
               + " milvus: {etcd: {replicas: 1}}}");
       clusters.awaitReady("shop");
-      assertThat(sizes.seen).isNotEmpty().containsOnly(5);
+      assertThat(record.sizes()).isNotEmpty().allMatch(size -> size.wanted() == 5);
     }
   }
 
@@ -53,47 +51,38 @@ class ScalingIT {
   void handsOverInBothDirectionsWithoutADip() {
     clusters.apply("shop", FIXED.formatted(4));
     clusters.awaitReady("shop");
-    try (Sizes sizes = new Sizes()) {
+    try (ReplicaRecord record = new ReplicaRecord(clusters, "shop-api")) {
       clusters.apply("shop", AUTOMATIC);
-      LiveClusters.eventually(
-          () -> assertThat(clusters.kubectl("get", "hpa", "-o", "name")).contains("shop-api"));
-      clusters.awaitReady("shop");
+      record.remark("an autoscaler from 2 to 8");
+      LiveClusters.eventually(() -> assertThat(autoscaled("AbleToScale")).isEqualTo("True"));
+      record.remark("it has taken over");
+      clusters.kubectl("scale", "deployment/shop-api", "--replicas=6");
+      LiveClusters.eventually(() -> assertThat(record.last().ready()).isEqualTo(6));
+      record.remark("6 are ready");
+      staysAt(6, record);
       clusters.apply("shop", FIXED.formatted(4));
-      LiveClusters.eventually(
-          () -> assertThat(clusters.kubectl("get", "hpa", "-o", "name")).isEmpty());
-      clusters.awaitReady("shop");
-      System.out.println("fixed, autoscaler, fixed: replicas " + sizes.seen);
-      assertThat(sizes.seen).isNotEmpty().allMatch(size -> size >= 4);
+      record.remark("4 replicas fixed again");
+      LiveClusters.eventually(() -> assertThat(record.last().ready()).isEqualTo(4));
+      assertThat(clusters.kubectl("get", "hpa", "-o", "name")).isEmpty();
+      staysAt(4, record);
+      System.out.println("fixed, autoscaler, fixed:\n" + record.bySecond());
+      assertThat(record.sizes()).allMatch(size -> size.wanted() >= 4 && size.ready() >= 4);
     }
   }
 
-  /** Every number of pods that the API's Deployment was given, as the API server tells it. */
-  private final class Sizes implements Watcher<Deployment>, AutoCloseable {
-    final List<Integer> seen = new CopyOnWriteArrayList<>();
-    private final Watch watch;
+  /** For longer than an autoscaler takes from one decision to the next. */
+  private static void staysAt(int pods, ReplicaRecord record) {
+    await()
+        .during(AUTOSCALER_PERIOD.plusSeconds(1))
+        .atMost(LiveClusters.PATIENCE)
+        .until(() -> record.last().wanted() == pods && record.last().ready() == pods);
+  }
 
-    Sizes() {
-      watch =
-          clusters
-              .client
-              .apps()
-              .deployments()
-              .inNamespace(clusters.namespace)
-              .withName("shop-api")
-              .watch(this);
-    }
-
-    @Override
-    public void eventReceived(Action action, Deployment deployment) {
-      seen.add(deployment.getSpec().getReplicas());
-    }
-
-    @Override
-    public void onClose(@Nullable WatcherException cause) {}
-
-    @Override
-    public void close() {
-      watch.close();
-    }
+  private String autoscaled(String condition) {
+    return clusters.kubectl(
+        "get",
+        "hpa/shop-api",
+        "-o",
+        "jsonpath={.status.conditions[?(@.type=='%s')].status}".formatted(condition));
   }
 }

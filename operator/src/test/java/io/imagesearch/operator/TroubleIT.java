@@ -28,6 +28,9 @@ class TroubleIT {
     LiveClusters.eventually(() ->
         assertThat(clusters.awaitFalse("shop", ConditionType.EMBEDDER_READY, "Unschedulable"))
             .contains("2 of 3 ready", "Unschedulable", "nvidia.com/gpu"));
+    System.out.println(
+        "3 embedders, 2 GPUs: "
+            + clusters.condition("shop", ConditionType.EMBEDDER_READY).orElseThrow().getMessage());
   }
 
   @Test
