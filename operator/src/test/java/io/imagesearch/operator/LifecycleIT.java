@@ -100,6 +100,7 @@ class LifecycleIT {
     LiveClusters.eventually(
         () -> assertThat(clusters.kubectl("get", "isc/shop")).contains(" 3/3 "));
 
+    int awake = operator.writes().size();
     clusters.apply("shop", autoscaled.formatted(true));
     assertThat(clusters.awaitFalse("shop", ConditionType.READY, "Hibernated"))
         .contains("spec.hibernated");
@@ -109,6 +110,12 @@ class LifecycleIT {
     assertThat(operator.writes())
         .extracting(write -> write.verb() + " " + write.resource() + " " + write.name())
         .anyMatch(write -> write.startsWith("delete pods shop-milvus-querynode-"));
+    // The size is written down before it is given up: an operator that ends between the two would
+    // wake the tier at its minimum.
+    assertThat(operator.writes().stream().skip(awake))
+        .extracting(write -> write.verb() + " " + write.resource() + " " + write.subresource())
+        .containsSubsequence("patch imagesearchclusters status", "patch deployments ")
+        .startsWith("patch imagesearchclusters status");
     assertThat(claims()).isNotEmpty();
 
     clusters.apply("shop", autoscaled.formatted(false));

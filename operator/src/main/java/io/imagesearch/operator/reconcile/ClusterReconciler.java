@@ -3,7 +3,6 @@ package io.imagesearch.operator.reconcile;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.imagesearch.operator.Dependents;
 import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
@@ -142,6 +141,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
             operatorNamespace);
     ImageSearchCluster cluster = Hibernation.known(context.getClient(), spec, world, resource);
     Plan plan = Plan.of(cluster, spec, world, surroundings, clock.instant());
+    plan.hibernation().writeDown(context.getClient(), cluster);
     if (Hibernation.begins(spec, world, Tier.QUERY_NODE)) {
       // Before their number becomes 0, which tells them to end in their own time.
       Departure.hasten(context.getClient(), resource, List.of(Tier.QUERY_NODE));
@@ -175,7 +175,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
     tell(resource, status);
-    return ErrorStatusUpdateControl.patchStatus(withStatus(resource, status));
+    return ErrorStatusUpdateControl.patchStatus(StatusPatch.of(resource, status));
   }
 
   private UpdateControl<ImageSearchCluster> report(Plan plan, World world) {
@@ -253,7 +253,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
       return UpdateControl.noUpdate();
     }
     tell(resource, status);
-    return UpdateControl.patchStatus(withStatus(resource, status));
+    return UpdateControl.patchStatus(StatusPatch.of(resource, status));
   }
 
   private void show(ImageSearchCluster resource, ImageSearchClusterStatus status) {
@@ -269,18 +269,6 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
         resource,
         resource.getStatus() == null ? null : resource.getStatus().conditions(),
         Objects.requireNonNull(status.conditions()));
-  }
-
-  private static ImageSearchCluster withStatus(
-      ImageSearchCluster resource, ImageSearchClusterStatus status) {
-    ImageSearchCluster fresh = new ImageSearchCluster();
-    fresh.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(resource.getMetadata().getName())
-            .withNamespace(resource.getMetadata().getNamespace())
-            .build());
-    fresh.setStatus(status);
-    return fresh;
   }
 
   private static World observe(Context<ImageSearchCluster> context) {

@@ -45,6 +45,20 @@ record Hibernation(Map<Tier, Integer> replicas, @Nullable Map<String, Integer> r
     return written == null ? resource : written;
   }
 
+  /**
+   * Writes the sizes to wake up with before any tier loses its own: they are nowhere else, should
+   * the operator end in the middle of the pass.
+   */
+  void writeDown(KubernetesClient client, ImageSearchCluster resource) {
+    ImageSearchClusterStatus status = resource.getStatus();
+    if (remembered != null
+        && !remembered.isEmpty()
+        && status != null
+        && status.hibernatedReplicas() == null) {
+      StatusPatch.write(client, resource, status.withHibernatedReplicas(remembered));
+    }
+  }
+
   /** Whether the stores of a cluster can be used. */
   static boolean storesReady(Spec spec, World world) {
     return STORES.stream()

@@ -21,4 +21,10 @@ public record ImageSearchClusterStatus(
             "Images in use. A newer operator goes on with these until the spec asks for others.")
         @Nullable Map<String, String> images,
     @JsonPropertyDescription("Sizes to wake up with.")
-        @Nullable Map<String, Integer> hibernatedReplicas) {}
+        @Nullable Map<String, Integer> hibernatedReplicas) {
+  /** The same with sizes to wake up with. */
+  public ImageSearchClusterStatus withHibernatedReplicas(Map<String, Integer> sizes) {
+    return new ImageSearchClusterStatus(
+        observedGeneration, url, model, conditions, embedder, api, milvus, images, sizes);
+  }
+}
