@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The three calls of etcd's API that a check makes. The JSON form of that API won't do: it is off
- * here and there, and asks for a server certificate that is a client's, too.
+ * The calls of etcd's API that are made here. The JSON form of that API won't do: it is off here
+ * and there, and asks for a server certificate that is a client's, too.
  */
 final class EtcdCalls {
   private static final Metadata.Key<String> TOKEN =
@@ -32,6 +32,8 @@ final class EtcdCalls {
   private static final int HEADER_OR_FIRST = 1;
   private static final int SECOND = 2;
   private static final int LIMIT = 3;
+  private static final int VALUE = 5;
+  private static final int LEASE = 6;
   private static final int KEYS_ONLY = 8;
 
   private final Channel channel;
@@ -75,6 +77,41 @@ final class EtcdCalls {
             .build());
   }
 
+  /**
+   * A key that ends with its lease.
+   *
+   * @param lease number of the lease, 0 without one
+   */
+  record Leased(String key, String value, long lease) {}
+
+  /** All keys of a range, agreed upon by a quorum. */
+  List<Leased> list(String first, String end) {
+    UnknownFieldSet answer =
+        call(
+            "etcdserverpb.KV/Range",
+            UnknownFieldSet.newBuilder()
+                .addField(HEADER_OR_FIRST, text(first))
+                .addField(SECOND, text(end))
+                .build());
+    return answer.getField(SECOND).getLengthDelimitedList().stream()
+        .map(each -> leased(parse(each.newCodedInput())))
+        .toList();
+  }
+
+  /** Ends a lease, and the keys that it holds. */
+  void revoke(long lease) {
+    call(
+        "etcdserverpb.Lease/LeaseRevoke",
+        UnknownFieldSet.newBuilder().addField(HEADER_OR_FIRST, number(lease)).build());
+  }
+
+  private static Leased leased(UnknownFieldSet entry) {
+    return new Leased(
+        text(entry.getField(HEADER_OR_FIRST)),
+        text(entry.getField(VALUE)),
+        entry.getField(LEASE).getVarintList().stream().findFirst().orElse(0L));
+  }
+
   /** Kinds of the alarms that there are: 1 for a full database, 2 for a corrupt one. */
   List<Long> alarms() {
     UnknownFieldSet answer =
@@ -101,6 +138,13 @@ final class EtcdCalls {
     return UnknownFieldSet.Field.newBuilder()
         .addLengthDelimited(ByteString.copyFromUtf8(text))
         .build();
+  }
+
+  private static String text(UnknownFieldSet.Field field) {
+    return field.getLengthDelimitedList().stream()
+        .map(ByteString::toStringUtf8)
+        .findFirst()
+        .orElse("");
   }
 
   private static UnknownFieldSet.Field number(long number) {

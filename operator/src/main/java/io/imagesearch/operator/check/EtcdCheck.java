@@ -64,7 +64,7 @@ public record EtcdCheck(
   private CheckResult member(String endpoint, Duration deadline) {
     String target = "etcd at " + endpoint;
     try {
-      return new EtcdMemberCheck(connection, endpoint, tls, user, deadline).ask();
+      return new EtcdMemberCheck(new EtcdMember(connection, endpoint, tls, user, deadline)).ask();
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       return Faults.of(target, deadline, e);
     }

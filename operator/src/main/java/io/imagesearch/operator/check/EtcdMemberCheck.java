@@ -1,52 +1,27 @@
 package io.imagesearch.operator.check;
 
 import io.imagesearch.operator.store.EtcdConnection;
-import io.imagesearch.operator.store.SecretKeys;
-import io.milvus.shaded.io.grpc.CallOptions;
-import io.milvus.shaded.io.grpc.ManagedChannel;
 import io.milvus.shaded.io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Asks one member of etcd. */
-record EtcdMemberCheck(
-    EtcdConnection connection,
-    String endpoint,
-    Optional<SecretData> tls,
-    Optional<SecretData> user,
-    Duration deadline) {
+record EtcdMemberCheck(EtcdMember member) {
   private static final long NO_SPACE = 1;
   private static final long CORRUPT = 2;
 
   CheckResult ask() throws IOException, GeneralSecurityException {
-    int colon = endpoint.lastIndexOf(':');
-    ManagedChannel channel =
-        Grpc.open(
-            endpoint.substring(0, colon),
-            Integer.parseInt(endpoint.substring(colon + 1)),
-            connection.tls(),
-            tls);
     try {
-      return ask(channel);
+      return member.ask(this::ask);
     } catch (StatusRuntimeException e) {
       return refused(e);
-    } finally {
-      channel.shutdownNow();
     }
   }
 
-  private CheckResult ask(ManagedChannel channel) {
-    EtcdCalls calls =
-        new EtcdCalls(
-            channel,
-            CallOptions.DEFAULT.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS));
-    if (user.isPresent()) {
-      SecretData secret = user.get();
-      calls = calls.as(secret.require(SecretKeys.USERNAME), secret.require(SecretKeys.PASSWORD));
-    }
+  private CheckResult ask(EtcdCalls calls) {
+    EtcdConnection connection = member.connection();
     // Below the root: the character behind the slash ends the range.
     calls.read(connection.rootPath() + "/", connection.rootPath() + "0");
     var alarms = calls.alarms();
@@ -62,7 +37,9 @@ record EtcdMemberCheck(
   }
 
   private CheckResult refused(StatusRuntimeException thrown) {
-    String where = "etcd at " + endpoint;
+    String where = "etcd at " + member.endpoint();
+    Optional<SecretData> user = member.user();
+    Duration deadline = member.deadline();
     String said = String.valueOf(thrown.getStatus().getDescription());
     return switch (thrown.getStatus().getCode()) {
       case INVALID_ARGUMENT, UNAUTHENTICATED, FAILED_PRECONDITION ->
@@ -73,7 +50,7 @@ record EtcdMemberCheck(
       case PERMISSION_DENIED ->
           CheckResult.failed(
               "PermissionDenied",
-              where + " does not let its user read below " + connection.rootPath());
+              where + " does not let its user read below " + member.connection().rootPath());
       case UNAVAILABLE ->
           said.startsWith("etcdserver:")
               ? CheckResult.failed("NoQuorum", where + " has no quorum: " + said)

@@ -64,6 +64,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
   private final Platform platform;
   private final SecretWatch secrets;
   private final Inquiry inquiry;
+  private final Failover failover;
   private final EventLog events;
   private final ConditionGauges gauges;
   private volatile @Nullable Cache<ImageSearchCluster> known;
@@ -86,6 +87,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
     this.platform = new Platform(client, clock);
     this.secrets = new SecretWatch(client);
     this.inquiry = new Inquiry(secrets, checks);
+    this.failover = new Failover(inquiry::endSessions, Failover::later);
     this.events = new EventLog(client, clock);
     this.gauges = new ConditionGauges(meters);
   }
@@ -141,6 +143,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
             operatorNamespace);
     ImageSearchCluster cluster = Hibernation.known(context.getClient(), spec, world, resource);
     Plan plan = Plan.of(cluster, spec, world, surroundings, clock.instant());
+    failover.look(plan.cluster(), world);
     plan.hibernation().writeDown(context.getClient(), cluster);
     if (Hibernation.begins(spec, world, Tier.QUERY_NODE)) {
       // Before their number becomes 0, which tells them to end in their own time.
@@ -155,6 +158,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
     String name = resource.getMetadata().getName();
     secrets.forget(ResourceID.fromResource(resource));
     inquiry.forget(namespace, name);
+    failover.forget(ResourceID.fromResource(resource));
     gauges.forget(namespace, name);
     Departure.hasten(client, resource, Tier.milvus());
   }

@@ -6,24 +6,36 @@ import io.imagesearch.operator.check.CheckResult;
 import io.imagesearch.operator.check.Checks;
 import io.imagesearch.operator.check.ClusterChecks;
 import io.imagesearch.operator.check.Dependency;
+import io.imagesearch.operator.check.MilvusSessions;
+import io.imagesearch.operator.check.MissingSecretException;
 import io.imagesearch.operator.check.SecretData;
+import io.imagesearch.operator.check.SecretSource;
 import io.imagesearch.operator.cluster.Cluster;
 import io.imagesearch.operator.observe.SecretWatch;
 import io.imagesearch.operator.observe.World;
 import io.imagesearch.operator.store.Connections;
+import io.imagesearch.operator.store.EtcdConnection;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Asks stores and Milvus of each cluster how they are, outside of any pass, and makes a pass of
  * what is news.
  */
 final class Inquiry extends SimpleInboundEventSource<ImageSearchCluster> {
+  private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
   private static final int PARALLELISM = 4;
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -61,8 +73,7 @@ final class Inquiry extends SimpleInboundEventSource<ImageSearchCluster> {
     checks.watch(
         cluster.namespace(),
         cluster.name(),
-        ClusterChecks.of(
-            Connections.of(cluster), name -> secret(cluster, world, name).map(SecretData::of)));
+        ClusterChecks.of(Connections.of(cluster), secrets(cluster, world)));
     Map<Dependency, CheckResult> answers = new EnumMap<>(Dependency.class);
     for (Dependency dependency : Dependency.values()) {
       checks
@@ -70,6 +81,31 @@ final class Inquiry extends SimpleInboundEventSource<ImageSearchCluster> {
           .ifPresent(result -> answers.put(dependency, result));
     }
     return answers;
+  }
+
+  /** Ends the sessions of Milvus' processes at these addresses; without that their leases end. */
+  void endSessions(Cluster cluster, World world, Set<String> addresses) {
+    Optional<EtcdConnection> etcd = Connections.of(cluster).metadata();
+    if (!enabled || etcd.isEmpty()) {
+      return;
+    }
+    try {
+      List<String> ended =
+          MilvusSessions.of(etcd.get(), secrets(cluster, world)).end(addresses, DEADLINE);
+      if (!ended.isEmpty()) {
+        log(Level.INFO, cluster).addKeyValue("sessions", ended).log("ended what its pods left");
+      }
+    } catch (IOException | MissingSecretException e) {
+      log(Level.WARN, cluster)
+          .addKeyValue("reason", e.getMessage())
+          .log("sessions of pods that are gone end by their leases only");
+    }
+  }
+
+  private static LoggingEventBuilder log(Level level, Cluster cluster) {
+    return LOG.atLevel(level)
+        .addKeyValue("namespace", cluster.namespace())
+        .addKeyValue("name", cluster.name());
   }
 
   void forget(String namespace, String name) {
@@ -80,6 +116,10 @@ final class Inquiry extends SimpleInboundEventSource<ImageSearchCluster> {
   public void stop() {
     checks.close();
     super.stop();
+  }
+
+  private SecretSource secrets(Cluster cluster, World world) {
+    return name -> secret(cluster, world, name).map(SecretData::of);
   }
 
   private Optional<Secret> secret(Cluster cluster, World world, String name) {

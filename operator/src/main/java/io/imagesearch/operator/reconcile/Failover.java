@@ -1,0 +1,141 @@
+package io.imagesearch.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.imagesearch.operator.cluster.Cluster;
+import io.imagesearch.operator.cluster.Tier;
+import io.imagesearch.operator.observe.World;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Lets others take over from Milvus pods that are gone. A pod that was killed holds its place until
+ * its lease runs out, and without its coordinator nothing is searched meanwhile. So does one that
+ * shall end and can't: before 2.4 a coordinator that stands by for one of its roles waits for that
+ * for ever (milvus-io/milvus#32066), is killed when its grace is over, and holds its place then.
+ *
+ * <p>What was seen is remembered here alone. Another operator does not know of pods that went
+ * before its time; their leases run out.
+ */
+final class Failover {
+  /** A coordinator that can hand over does so within 5 s: that is its own limit. */
+  static final Duration HAND_OVER = Duration.ofSeconds(10);
+
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  private final Sessions sessions;
+  private final Function<Duration, Executor> after;
+  private final Map<ResourceID, Seen> seen = new ConcurrentHashMap<>();
+
+  /** Who can end the sessions of Milvus' processes. */
+  interface Sessions {
+    void end(Cluster cluster, World world, Set<String> addresses);
+  }
+
+  /**
+   * @param addresses of pods that run, by their uid
+   * @param told coordinators that were given {@link #HAND_OVER}, by their uid
+   */
+  private record Seen(Map<String, String> addresses, Set<String> told) {
+    static final Seen NOTHING = new Seen(Map.of(), Set.of());
+  }
+
+  /**
+   * Prepares to look.
+   *
+   * @param after executes what it is given when so much time has passed, at once where that is none
+   */
+  Failover(Sessions sessions, Function<Duration, Executor> after) {
+    this.sessions = sessions;
+    this.after = after;
+  }
+
+  /** Executes beside passes. */
+  static Executor later(Duration delay) {
+    return CompletableFuture.delayedExecutor(
+        delay.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread);
+  }
+
+  /** Looks what has gone since the last time. */
+  void look(Cluster cluster, World world) {
+    ResourceID id = ResourceID.fromResource(cluster.resource());
+    if (cluster.spec().hibernated()) {
+      forget(id);
+      return;
+    }
+    Seen before = seen.getOrDefault(id, Seen.NOTHING);
+    Map<String, String> running = new HashMap<>();
+    milvus(world)
+        .filter(Failover::runs)
+        .forEach(pod -> running.put(uid(pod), pod.getStatus().getPodIP()));
+    List<Pod> leaving =
+        Tier.milvus().stream()
+            .filter(Tier::isCoordinator)
+            .map(world::pods)
+            .filter(pods -> pods.stream().anyMatch(Failover::canTakeOver))
+            .flatMap(List::stream)
+            .filter(pod -> running.containsKey(uid(pod)))
+            .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+            .toList();
+    Set<String> told = new HashSet<>();
+    leaving.forEach(pod -> told.add(uid(pod)));
+    seen.put(id, new Seen(running, told));
+
+    Set<String> gone = new HashSet<>();
+    before
+        .addresses()
+        .forEach((uid, address) -> {
+          // An address may have been given to the next one already.
+          if (!running.containsKey(uid) && !running.containsValue(address)) {
+            gone.add(address);
+          }
+        });
+    end(cluster, world, gone, Duration.ZERO);
+    Set<String> late = new HashSet<>();
+    leaving.stream()
+        .filter(pod -> !before.told().contains(uid(pod)))
+        .forEach(pod -> late.add(pod.getStatus().getPodIP()));
+    end(cluster, world, late, HAND_OVER);
+  }
+
+  void forget(ResourceID cluster) {
+    seen.remove(cluster);
+  }
+
+  private void end(Cluster cluster, World world, Set<String> addresses, Duration delay) {
+    if (!addresses.isEmpty()) {
+      after.apply(delay).execute(() -> sessions.end(cluster, world, addresses));
+    }
+  }
+
+  private static Stream<Pod> milvus(World world) {
+    return Tier.milvus().stream().flatMap(tier -> world.pods(tier).stream());
+  }
+
+  private static boolean runs(Pod pod) {
+    return pod.getStatus() != null
+        && pod.getStatus().getPodIP() != null
+        && !ENDED.contains(pod.getStatus().getPhase());
+  }
+
+  private static boolean canTakeOver(Pod pod) {
+    return runs(pod)
+        && pod.getMetadata().getDeletionTimestamp() == null
+        && pod.getStatus().getConditions().stream()
+            .anyMatch(each -> each.getType().equals("Ready") && each.getStatus().equals("True"));
+  }
+
+  private static String uid(Pod pod) {
+    return pod.getMetadata().getUid();
+  }
+}
