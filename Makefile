@@ -6,10 +6,10 @@ JAR := search-service/target/image-search.jar
 SOURCES := $(shell find pom.xml search-service/pom.xml search-service/src/main models/*/ -type f)
 MAVEN := dev/maven -B -ntp
 
-.PHONY: help run build test e2e images release site bench fuzz cluster-up cluster-down cluster-status format clean
+.PHONY: help run build test e2e e2e-long images release site bench fuzz cluster-up cluster-down cluster-status format clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## Start the service with sample pictures and search them
 	@dev/run $(JAR)
@@ -27,6 +27,9 @@ test: ## Run every test that needs no cluster
 
 e2e: ## Run the tests on a real Kubernetes cluster, made and removed for them
 	@k8s-tests/e2e
+
+e2e-long: ## The same with the tests that take long: faults, autoscaling, full volumes, backups
+	@k8s-tests/e2e --long
 
 images: build ## Build the images of the operator and of the service
 	@images/build

@@ -1,5 +1,6 @@
 package io.imagesearch.k8s;
 
+import static io.imagesearch.k8s.OnRealCluster.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesearch.operator.cluster.Tier;
@@ -12,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Load comes and goes, and pods with it. */
 @OnRealCluster
+@Tag(LONG)
 @Order(7)
 class AutoscalingKT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);

@@ -1,5 +1,6 @@
 package io.imagesearch.k8s;
 
+import static io.imagesearch.k8s.OnRealCluster.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,10 +15,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The steps of docs/backup.md: back up, lose everything with its volumes, restore. */
 @OnRealCluster
+@Tag(LONG)
 @Order(9)
 class BackupKT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);

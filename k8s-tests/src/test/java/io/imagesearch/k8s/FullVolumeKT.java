@@ -1,5 +1,6 @@
 package io.imagesearch.k8s;
 
+import static io.imagesearch.k8s.OnRealCluster.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,10 +12,12 @@ import io.imagesearch.operator.cluster.Tier;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A cluster whose volume for pictures has no room left; it says so, and goes on searching. */
 @OnRealCluster
+@Tag(LONG)
 @Order(8)
 class FullVolumeKT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);

@@ -13,4 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(InstallationExtension.class)
-@interface OnRealCluster {}
+@interface OnRealCluster {
+  /** Tag of those that take many minutes, as {@code make e2e-long} and the script know it. */
+  String LONG = "long";
+}
