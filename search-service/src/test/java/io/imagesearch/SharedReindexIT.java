@@ -19,10 +19,15 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedMilvus.class)
 class SharedReindexIT {
   private static final int PICTURES = Integer.getInteger("reindex.pictures", 60);
+  private static final double SEARCHES =
+      Double.parseDouble(System.getProperty("reindex.searches", "4"));
+  private static final double UPLOADS =
+      Double.parseDouble(System.getProperty("reindex.uploads", "1"));
   private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
 
   /** Long enough to search for each picture in turn on a busy machine. */
-  private static final Duration FOUND_WITHIN = Duration.ofMinutes(3);
+  private static final Duration FOUND_WITHIN =
+      Duration.ofMinutes(3).plus(Duration.ofMillis(200L * PICTURES));
 
   @TempDir Path folder;
 
@@ -42,7 +47,8 @@ class SharedReindexIT {
         pictures.put(i, answer.at("/items/0/image/id").asString());
       }
       String job;
-      try (SteadyLoad load = new SteadyLoad(List.of(one.client(), other.client()), 100_000, 4, 1)) {
+      try (SteadyLoad load =
+          new SteadyLoad(List.of(one.client(), other.client()), 100_000, SEARCHES, UPLOADS)) {
         job = one.start(model);
         JsonNode end = other.awaitEnd(job);
         assertThat(end.path("state").asString()).as(end.toString()).isEqualTo("completed");
