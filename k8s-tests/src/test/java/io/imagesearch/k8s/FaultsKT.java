@@ -16,11 +16,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One part after the other is lost while people search. */
+/**
+ * One part after the other is lost while people search. The system property {@code faults} names
+ * some of them.
+ */
 @OnRealCluster
 @Tag(LONG)
 @Order(2)
@@ -47,7 +51,7 @@ class FaultsKT {
       try (SteadyLoad load = new SteadyLoad(api, pictures, (int) (System.nanoTime() >>> 33))) {
         Instant begin = Instant.now();
         table.add(row("none", load, begin, calm(load, Duration.ofSeconds(20))));
-        for (Fault fault : Fault.values()) {
+        for (Fault fault : chosen()) {
           Instant start = Instant.now();
           try {
             fault.strike(shop);
@@ -86,6 +90,13 @@ class FaultsKT {
       System.out.printf("%d of %d searches failed%n", failed, all.size());
       assertThat((double) failed / all.size()).isLessThanOrEqualTo(BUDGET);
     }
+  }
+
+  private static List<Fault> chosen() {
+    String names = System.getProperty("faults", "");
+    return names.isEmpty()
+        ? List.of(Fault.values())
+        : Stream.of(names.split(",", -1)).map(Fault::valueOf).toList();
   }
 
   /** Lets the load go on for a while. */
