@@ -11,13 +11,17 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Milvus stops, dies and comes back, and the net between is bad: nobody waits, nothing is lost. How
  * long it is away is the system property {@code outage}, in seconds.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class MilvusOutageIT {
   private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage", 8));
 
@@ -111,7 +115,7 @@ class MilvusOutageIT {
   }
 
   @Test
-  void startsWithoutMilvusAndIsReadyWhenItComes() throws Exception {
+  void startsWithoutMilvusAndIsReadyWhenItComes(CapturedOutput log) throws Exception {
     service.close();
     milvus.kill();
     service =
@@ -122,6 +126,7 @@ class MilvusOutageIT {
     client = service.client();
 
     assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
+    int before = log.length();
     Answer refused = client.search(Drawings.png(1), 1);
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.problem()).isEqualTo("index-unavailable");
@@ -129,6 +134,11 @@ class MilvusOutageIT {
     JsonNode index = client.get("/health").json().path("index");
     assertThat(index.path("kind").asString()).isEqualTo("milvus");
     assertThat(index.path("trouble").asString()).isNotEmpty();
+    // A line for each, as there may be many.
+    assertThat(client.upload("late.png", Drawings.png(2)).status()).isEqualTo(503);
+    assertThat(log.subSequence(before, log.length()).toString())
+        .contains("Upload failed", "problem=\"index-unavailable\"")
+        .doesNotContain("\tat ");
 
     milvus.restart();
     awaitReady();

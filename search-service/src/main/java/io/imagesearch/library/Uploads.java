@@ -9,7 +9,7 @@ import io.imagesearch.image.Attributes;
 import io.imagesearch.image.Uploader;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
-import io.imagesearch.problem.ProblemType;
+import io.imagesearch.problem.ProblemLog;
 import io.imagesearch.problem.Problems;
 import io.imagesearch.request.Handover;
 import io.imagesearch.role.RunsIn;
@@ -102,9 +102,7 @@ class Uploads {
 
   private Failed failed(
       String name, Uploader owner, ProblemException problem, Instant began, Caller caller) {
-    if (problem.type().status().is5xxServerError() && problem.type() != ProblemType.QUEUE_FULL) {
-      log.atWarn().addKeyValue("fileName", name).setCause(problem).log("Upload failed");
-    }
+    ProblemLog.tell(log, "Upload failed", "fileName", name, problem);
     String outcome = problem.type().slug();
     audit.write(caller, "upload", null, owner, outcome);
     activities.add(

@@ -48,8 +48,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
           .addKeyValue("path", request.getRequestURI())
           .setCause(e)
           .log("Request failed");
-    } else if (problem.type().status().is5xxServerError()) {
-      log.atWarn().addKeyValue("path", request.getRequestURI()).setCause(e).log("Request refused");
+    } else {
+      ProblemLog.tell(log, "Request refused", "path", request.getRequestURI(), problem);
     }
     return answer(problem.getBody(), problem.getHeaders());
   }

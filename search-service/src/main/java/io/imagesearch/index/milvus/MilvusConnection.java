@@ -39,7 +39,7 @@ final class MilvusConnection implements AutoCloseable {
   private final Thread watch;
   private volatile List<MilvusRoute> routes = List.of();
   private volatile boolean closed;
-  private volatile String trouble = "Milvus has not been reached yet";
+  private final Trouble trouble = new Trouble();
   private @Nullable MilvusRoute candidate;
 
   MilvusConnection(MilvusProperties properties, MilvusCollection collection) {
@@ -72,7 +72,7 @@ final class MilvusConnection implements AutoCloseable {
 
   Optional<String> trouble() {
     return routes.stream().allMatch(route -> route.isDown(Lane.SEARCHES))
-        ? Optional.of(trouble)
+        ? Optional.of(trouble.last())
         : Optional.empty();
   }
 
@@ -141,12 +141,11 @@ final class MilvusConnection implements AutoCloseable {
   private void notice(MilvusRoute way, Lane lane, RuntimeException e) {
     if (way.isDown(lane)) {
       String reason = String.valueOf(e.getMessage());
-      if (!reason.equals(trouble)) {
+      if (trouble.isNews(reason)) {
         log.atWarn()
             .addKeyValue("address", way.address())
             .addKeyValue("reason", reason)
             .log("Milvus does not answer");
-        trouble = reason;
       }
       wake.release();
     }
@@ -234,9 +233,8 @@ final class MilvusConnection implements AutoCloseable {
   }
 
   private void notYet(String reason) {
-    if (!reason.equals(trouble)) {
+    if (trouble.isNews(reason)) {
       log.atWarn().addKeyValue("reason", reason).log("Milvus can't be used yet");
-      trouble = reason;
     }
   }
 
@@ -252,6 +250,7 @@ final class MilvusConnection implements AutoCloseable {
     routes = List.copyOf(now);
     bad.ifPresent(other -> other.leave(properties.deadline()));
     if (first) {
+      trouble.end();
       log.atInfo().addKeyValue("collection", collection.name()).log("Milvus answers");
     }
   }
