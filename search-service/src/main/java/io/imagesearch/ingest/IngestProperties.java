@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("image-search.ingest")
 record IngestProperties(
     @DefaultValue List<Path> roots,
-    @DefaultValue("16") int parallelism,
+    @DefaultValue("64") int parallelism,
     @DefaultValue("1073741824") long maxArchiveBytes) {
 
   IngestProperties {

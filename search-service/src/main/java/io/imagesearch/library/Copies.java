@@ -32,9 +32,15 @@ final class Copies {
   private static final Duration OPTIONAL_WITHIN = Duration.ofSeconds(5);
 
   private final Generations generations;
+  private final SharedUpserts upserts = new SharedUpserts();
 
   Copies(Generations generations) {
     this.generations = generations;
+  }
+
+  /** Of a picture that is about to be added: others that are written meanwhile wait for it. */
+  SharedUpserts.Addition begin() {
+    return upserts.begin();
   }
 
   /** What a picture becomes in each model. */
@@ -142,15 +148,15 @@ final class Copies {
     } while (!generations.forWriting().equals(written));
   }
 
-  private static void add(Current to, ImageDetails details, Embeddings embeddings)
+  private void add(Current to, ImageDetails details, Embeddings embeddings)
       throws PictureException, InterruptedException {
     for (Generation each : to.all()) {
       attempt(
           to,
           each,
           () -> {
-            Embedding embedding = embeddings.in(to, each);
-            each.index().upsert(List.of(new IndexedImage(details, embedding)));
+            IndexedImage image = new IndexedImage(details, embeddings.in(to, each));
+            upserts.upsert(each.index(), image, embeddings.lane);
           });
     }
   }

@@ -79,6 +79,15 @@ public final class ImageLibrary {
       if (there.isPresent()) {
         return new AddResult.Existed(there.get().details());
       }
+      return addNew(id, image, lane, current);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private AddResult addNew(ImageId id, NewImage image, Lane lane, Current current)
+      throws PictureException, InterruptedException {
+    try (var _ = copies.begin()) {
       Generation model = current.serving();
       Picture picture = Step.DECODE.of(() -> decode(model, image.bytes(), lane));
       Duration timeout = lane == Lane.BULK ? BULK_TIMEOUT : UPLOAD_TIMEOUT;
@@ -97,8 +106,6 @@ public final class ImageLibrary {
       Step.WRITE_INDEX.in(() -> copies.add(details, embeddings));
       store.settle(id);
       return new AddResult.Added(details);
-    } finally {
-      lock.unlock();
     }
   }
 
