@@ -13,14 +13,13 @@ import java.util.Optional;
  * be wrong after the service was emptied.
  *
  * @param folderAttribute the attribute that takes the first folder's name
- * @param maxBytes larger files are not even read
  */
 record FileUpload(
     Service service,
     Optional<String> uploader,
     Map<String, Object> attributes,
     Optional<String> folderAttribute,
-    long maxBytes) {
+    SizeLimit limit) {
   private static final int LONGEST_NAME = 255;
 
   Item of(String name, Path file) {
@@ -29,10 +28,9 @@ record FileUpload(
 
   private Outcome bring(String name, Path file) throws ServiceException, InterruptedException {
     try {
-      long size = Files.size(file);
-      if (size > maxBytes) {
-        String detail = "%,d bytes; --max-bytes is %,d".formatted(size, maxBytes);
-        return new Outcome.Skipped(name, Problem.local("picture-too-large", detail));
+      Optional<Problem> excess = limit.excess(Files.size(file));
+      if (excess.isPresent()) {
+        return new Outcome.Skipped(name, excess.get());
       }
       String id = FileDigest.of(file);
       return service.has("images/" + id) ? new Outcome.Existed(name, id) : upload(name, file);

@@ -58,7 +58,7 @@ final class IngestCommand implements Callable<Integer> {
             options.uploader,
             options.attributes.values(),
             options.folderAttribute,
-            options.maxBytes);
+            options.limit);
     Items items = Items.of(found.files().stream().map(file -> upload.of(found.nameOf(file), file)));
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
@@ -71,9 +71,7 @@ final class IngestCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw new ParameterException(spec.commandLine(), "'" + folder + "' is no folder");
     }
-    if (options.maxBytes < 1) {
-      throw new ParameterException(spec.commandLine(), "--max-bytes is at least 1");
-    }
+    options.limit.check(spec);
     options.run.check(spec);
   }
 

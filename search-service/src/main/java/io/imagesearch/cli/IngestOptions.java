@@ -22,14 +22,7 @@ final class IngestOptions {
               + " is below shoes gets group=shoes.")
   Optional<String> folderAttribute = Optional.empty();
 
-  @Option(
-      names = "--max-bytes",
-      paramLabel = "N",
-      defaultValue = "33554432",
-      description =
-          "Skip larger files without reading them (default: ${DEFAULT-VALUE}, which is the"
-              + " service's own limit, too).")
-  long maxBytes;
+  @Mixin final SizeLimit limit = new SizeLimit();
 
   @Mixin final RunOptions run = new RunOptions();
 }

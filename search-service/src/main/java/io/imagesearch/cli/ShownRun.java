@@ -3,6 +3,7 @@ package io.imagesearch.cli;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A run with what is seen of it: progress, the report, and the counts at its end. */
@@ -15,6 +16,23 @@ record ShownRun(Screen screen, PrintWriter out, PrintWriter err, RunOptions opti
    * @param ended before it began
    */
   int run(Items items, int total, Collection<? extends Outcome> ended, int links, Stop stop)
+      throws ServiceException, LocalFileException, InterruptedException {
+    RunSummary summary = new RunSummary(screen, total, links);
+    Tally.Counts counts = run(items, total, ended, stop, summary::print);
+    return counts.skipped() == 0 ? ExitCode.FINE : ExitCode.INCOMPLETE;
+  }
+
+  /**
+   * The same for a run that is not an end in itself.
+   *
+   * @param summary tells what has happened, also where the run ends early
+   */
+  Tally.Counts run(
+      Items items,
+      int total,
+      Collection<? extends Outcome> ended,
+      Stop stop,
+      BiConsumer<Tally.Counts, PrintWriter> summary)
       throws ServiceException, LocalFileException, InterruptedException {
     Optional<ReportFile> report = Optional.empty();
     if (options.report.isPresent()) {
@@ -31,7 +49,7 @@ record ShownRun(Screen screen, PrintWriter out, PrintWriter err, RunOptions opti
           run.run(options.parallel);
         } finally {
           progress.end();
-          new RunSummary(screen, total, links).print(tally.counts(), out);
+          summary.accept(tally.counts(), out);
           out.flush();
         }
       }
@@ -40,7 +58,7 @@ record ShownRun(Screen screen, PrintWriter out, PrintWriter err, RunOptions opti
         report.get().close();
       }
     }
-    return tally.counts().skipped() == 0 ? ExitCode.FINE : ExitCode.INCOMPLETE;
+    return tally.counts();
   }
 
   private static Consumer<Outcome> told(Tally tally, Optional<ReportFile> report) {
