@@ -79,6 +79,8 @@ class ArchitectureTest {
         .definedBy("..imagesearch.role")
         .layer("plan")
         .definedBy("..imagesearch.plan")
+        .layer("evaluation")
+        .definedBy("..imagesearch.evaluation")
         .layer("artifact")
         .definedBy("..imagesearch.artifact")
         .layer("cli")
@@ -125,6 +127,7 @@ class ArchitectureTest {
             "wire",
             "serving",
             "pods",
+            "evaluation",
             "main")
         .whereLayer("index")
         .mayOnlyBeAccessedByLayers(
@@ -164,7 +167,7 @@ class ArchitectureTest {
             "cli",
             "main")
         .whereLayer("wire")
-        .mayOnlyBeAccessedByLayers("serving", "pods", "edge", "transfer", "main")
+        .mayOnlyBeAccessedByLayers("serving", "pods", "edge", "transfer", "evaluation", "main")
         .whereLayer("serving")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("pods")
@@ -191,6 +194,8 @@ class ArchitectureTest {
         .whereLayer("health")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("plan")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("evaluation")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("artifact")
         .mayOnlyBeAccessedByLayers("cli")
