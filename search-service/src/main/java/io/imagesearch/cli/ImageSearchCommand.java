@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       ImportCommand.class,
       ReindexCommand.class,
+      EvaluateCommand.class,
       PlanCommand.class,
       KeysCommand.class,
       ModelCommand.class
@@ -44,6 +45,7 @@ final class ImageSearchCommand {
           "export",
           "import",
           "reindex",
+          "evaluate",
           "plan",
           "keys",
           "model");

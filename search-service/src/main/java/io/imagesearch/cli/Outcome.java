@@ -11,6 +11,9 @@ sealed interface Outcome {
   /** The service had these bytes already. */
   record Existed(String file, String id) implements Outcome {}
 
+  /** Its embedding is known here, and the service kept nothing. */
+  record Embedded(String file, String id) implements Outcome {}
+
   /** It was not taken. */
   record Skipped(String file, Problem problem) implements Outcome {}
 }

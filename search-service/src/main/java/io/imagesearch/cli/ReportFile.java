@@ -51,6 +51,10 @@ final class ReportFile implements Consumer<Outcome> {
         line.put("outcome", "existed");
         line.put("id", id);
       }
+      case Outcome.Embedded(_, var id) -> {
+        line.put("outcome", "embedded");
+        line.put("id", id);
+      }
       case Outcome.Skipped(_, var problem) -> {
         line.put("outcome", "skipped");
         line.put("status", problem.status());

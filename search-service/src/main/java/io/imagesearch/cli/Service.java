@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,6 +27,7 @@ import javax.net.ssl.TrustManager;
 final class Service {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+  private static final String JSON = "application/json, application/problem+json";
   private static final String LINES = "application/x-ndjson, application/problem+json";
 
   private final HttpClient http;
@@ -98,6 +100,15 @@ final class Service {
         request(path, Map.of())
             .header("Content-Type", form.contentType())
             .POST(form.body())
+            .build());
+  }
+
+  /** Embeddings, which are asked for where OpenAI's clients look for them. */
+  Answer embeddings(BodyPublisher json) throws ServiceException, InterruptedException {
+    return send(
+        request(URI.create(root() + "/v1/embeddings"), JSON)
+            .header("Content-Type", "application/json")
+            .POST(json)
             .build());
   }
 
@@ -227,17 +238,24 @@ final class Service {
   }
 
   private HttpRequest.Builder request(String path, Map<String, String> query) {
-    return request(path, query, "application/json, application/problem+json");
+    return request(path, query, JSON);
   }
 
   private HttpRequest.Builder request(String path, Map<String, String> query, String accepted) {
-    String root = base.toString().replaceFirst("/+$", "");
     String parameters =
         query.entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
             .collect(joining("&"));
-    URI address =
-        URI.create(root + "/api/v1/" + path + (parameters.isEmpty() ? "" : "?" + parameters));
+    return request(
+        URI.create(root() + "/api/v1/" + path + (parameters.isEmpty() ? "" : "?" + parameters)),
+        accepted);
+  }
+
+  private String root() {
+    return base.toString().replaceFirst("/+$", "");
+  }
+
+  private HttpRequest.Builder request(URI address, String accepted) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).timeout(ANSWER_WITHIN).header("Accept", accepted);
     key.ifPresent(known -> known.addTo(request));

@@ -13,6 +13,7 @@ final class Tally {
   private final List<Outcome.Skipped> examples = new ArrayList<>();
   private int added;
   private int existed;
+  private int embedded;
   private int skipped;
 
   /**
@@ -24,13 +25,14 @@ final class Tally {
   record Counts(
       int added,
       int existed,
+      int embedded,
       int skipped,
       double seconds,
       TreeMap<String, Integer> reasons,
       List<Outcome.Skipped> examples) {
 
     int done() {
-      return added + existed + skipped;
+      return added + existed + embedded + skipped;
     }
   }
 
@@ -38,6 +40,7 @@ final class Tally {
     switch (outcome) {
       case Outcome.Added _ -> added++;
       case Outcome.Existed _ -> existed++;
+      case Outcome.Embedded _ -> embedded++;
       case Outcome.Skipped file -> {
         skipped++;
         reasons.merge(file.problem().type(), 1, Integer::sum);
@@ -51,6 +54,6 @@ final class Tally {
   synchronized Counts counts() {
     double seconds = (System.nanoTime() - began) / 1e9;
     return new Counts(
-        added, existed, skipped, seconds, new TreeMap<>(reasons), List.copyOf(examples));
+        added, existed, embedded, skipped, seconds, new TreeMap<>(reasons), List.copyOf(examples));
   }
 }

@@ -51,6 +51,6 @@ class ProgressTest {
   }
 
   private static Tally.Counts counts(int done) {
-    return new Tally.Counts(done - 3, 0, 3, 1, new TreeMap<>(), List.of());
+    return new Tally.Counts(done - 3, 0, 0, 3, 1, new TreeMap<>(), List.of());
   }
 }

@@ -8,10 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +124,10 @@ final class TestService implements AutoCloseable {
       mishap.answer(exchange);
       return;
     }
+    if (path.equals("/v1/embeddings")) {
+      embed(exchange, body);
+      return;
+    }
     Map<String, Part> form =
         MultipartRequest.parse(exchange.getRequestHeaders().getFirst("Content-Type"), body);
     form.forEach((name, part) -> lastForm.put(name, part.text()));
@@ -151,6 +158,23 @@ final class TestService implements AutoCloseable {
     ObjectNode answer = JsonMapper.shared().createObjectNode();
     answer.putArray("items").add(item);
     answer(exchange, before == null ? 201 : 200, answer.toString());
+  }
+
+  /** Of the two numbers that a text begins with, where a picture would be. */
+  private static void embed(HttpExchange exchange, byte[] body) throws IOException {
+    String input = JsonMapper.shared().readTree(body).path("input").asString();
+    String text = new String(Base64.getDecoder().decode(input), StandardCharsets.UTF_8);
+    if (text.startsWith("not a picture")) {
+      problem(exchange, 415, "unsupported-picture", "No format of pictures begins so.");
+      return;
+    }
+    String[] numbers = text.split(" ", 3);
+    ByteBuffer vector = ByteBuffer.allocate(2 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    vector.putFloat(Float.parseFloat(numbers[0])).putFloat(Float.parseFloat(numbers[1]));
+    ObjectNode answer = JsonMapper.shared().createObjectNode();
+    String base64 = Base64.getEncoder().encodeToString(vector.array());
+    answer.putArray("data").addObject().put("index", 0).put("embedding", base64);
+    answer(exchange, 200, answer.toString());
   }
 
   private void search(HttpExchange exchange) throws IOException {
