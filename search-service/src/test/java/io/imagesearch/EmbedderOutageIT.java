@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.imagesearch.Client.Answer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +23,7 @@ class EmbedderOutageIT {
 
   @TempDir Path folder;
   private final List<ServiceProcess> processes = new ArrayList<>();
-  private final List<Integer> ports = freePorts(3);
+  private final List<Integer> ports = FreePorts.some(3);
 
   @AfterEach
   void stop() {
@@ -178,20 +175,5 @@ class EmbedderOutageIT {
         .json()
         .at("/measurements/0/value")
         .asDouble();
-  }
-
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return sockets.stream().map(ServerSocket::getLocalPort).toList();
   }
 }

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +24,7 @@ public final class ObjectStoreProcess implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final UnaryOperator<List<String>> options;
-  private @Nullable Process process;
+  private @Nullable GuardedProcess process;
 
   /** The servers that there are, by the variable that {@code make test} sets. */
   public enum Kind {
@@ -66,6 +62,12 @@ public final class ObjectStoreProcess implements AutoCloseable {
       this.variable = variable;
     }
 
+    void assumeThere() {
+      assumeThat(System.getenv(variable))
+          .as(variable + " names the server; `make test` sets it by dev/")
+          .isNotNull();
+    }
+
     abstract List<String> command(String program, Path data, String address);
 
     List<String> secured(List<String> command, Path certificate, Path key) {
@@ -94,10 +96,8 @@ public final class ObjectStoreProcess implements AutoCloseable {
 
   private static ObjectStoreProcess start(
       Kind kind, Path folder, UnaryOperator<List<String>> options) {
-    assumeThat(System.getenv(kind.variable))
-        .as(kind.variable + " names the server; `make test` sets it by dev/")
-        .isNotNull();
-    ObjectStoreProcess server = new ObjectStoreProcess(kind, folder, freePort(), options);
+    kind.assumeThere();
+    ObjectStoreProcess server = new ObjectStoreProcess(kind, folder, FreePorts.one(), options);
     server.start();
     return server;
   }
@@ -132,35 +132,31 @@ public final class ObjectStoreProcess implements AutoCloseable {
   public void start() {
     try {
       Path data = Files.createDirectories(folder.resolve("data"));
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              options.apply(kind.command(System.getenv(kind.variable), data, "127.0.0.1:" + port)));
-      builder
-          .environment()
-          .putAll(
+      GuardedProcess started =
+          GuardedProcess.start(
+              kind.name().toLowerCase(Locale.ROOT),
+              folder,
+              options.apply(kind.command(System.getenv(kind.variable), data, "127.0.0.1:" + port)),
               Map.of(
                   "ROOT_ACCESS_KEY", ACCESS_KEY,
                   "ROOT_SECRET_KEY", SECRET_KEY,
                   "MINIO_ROOT_USER", ACCESS_KEY,
                   "MINIO_ROOT_PASSWORD", SECRET_KEY,
                   "HOME", folder.toString()));
-      Path log = folder.resolve("log");
-      process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      // Whatever ends this JVM ends the server.
-      Process started = process;
-      Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-      awaitListening(started, log);
+      process = started;
+      started.awaitListening(port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** As {@code kill -9} does. */
   public void kill() {
-    Process running = process;
+    GuardedProcess running = process;
     if (running != null) {
-      running.destroyForcibly();
-      waitFor(running);
+      running.close();
     }
   }
 
@@ -179,54 +175,9 @@ public final class ObjectStoreProcess implements AutoCloseable {
   }
 
   private void signal(String name) {
-    Process running = process;
-    if (running == null) {
-      return;
-    }
-    try {
-      waitFor(new ProcessBuilder("kill", "-" + name, Long.toString(running.pid())).start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void waitFor(Process process) {
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("process " + process.pid() + " does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void awaitListening(Process started, Path log) throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (started.isAlive() && System.nanoTime() < deadline) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        if (socket.isConnected()) {
-          return;
-        }
-      } catch (ConnectException e) {
-        pause();
-      }
-    }
-    throw new IllegalStateException(kind + " did not start:\n" + Files.readString(log));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    GuardedProcess running = process;
+    if (running != null) {
+      running.signal(name);
     }
   }
 }
