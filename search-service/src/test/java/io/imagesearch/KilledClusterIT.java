@@ -18,7 +18,8 @@ class KilledClusterIT {
       KillRounds.check(
           "milvus and s3",
           data,
-          SharedIndexIT.settings(milvus, server, "kills", "--image-search.store.s3.lease=3s"));
+          SharedIndexIT.settings(
+              milvus.uri(), server, "kills", "--image-search.store.s3.lease=3s"));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesearch.Client.Answer;
 import io.imagesearch.ObjectStoreProcess.Kind;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,17 +111,18 @@ class SharedIndexIT {
 
   private ServiceProcess process(MilvusServer milvus, String name) {
     return ServiceProcess.start(
-        folder.resolve(name), folder.resolve(name + ".log"), settings(milvus, objects, "shared"));
+        folder.resolve(name),
+        folder.resolve(name + ".log"),
+        settings(milvus.uri(), objects, "shared"));
   }
 
   /** Of a service that has nothing of its own. */
-  static String[] settings(
-      MilvusServer milvus, ObjectStoreProcess objects, String name, String... more) {
+  static String[] settings(URI milvus, ObjectStoreProcess objects, String name, String... more) {
     Stream<String> index =
         Stream.of(
             "--image-search.index.kind=milvus",
             "--image-search.index.milvus.alias=" + name,
-            "--image-search.index.milvus.uri=" + milvus.uri());
+            "--image-search.index.milvus.uri=" + milvus);
     return objects.settings(name, Stream.concat(index, Stream.of(more)).toArray(String[]::new));
   }
 }

@@ -3,24 +3,18 @@ package io.imagesearch;
 import io.imagesearch.Client.Answer;
 import io.imagesearch.image.ImageId;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Searches and uploads at a fixed pace, whatever becomes of those before, with what failed. */
 final class SteadyLoad implements AutoCloseable {
-  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
-  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Pace pace = new Pace();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final Queue<Long> searched = new ConcurrentLinkedQueue<>();
   private final Map<Integer, String> uploaded = new ConcurrentHashMap<>();
@@ -35,8 +29,8 @@ final class SteadyLoad implements AutoCloseable {
   SteadyLoad(List<Client> clients, int first, double searches, double uploads) {
     this.clients = clients;
     this.first = first;
-    at(searches, this::search);
-    at(uploads, this::upload);
+    pace.at(searches, this::search);
+    pace.at(uploads, this::upload);
   }
 
   /** What was acknowledged: the id of each picture, by its number. */
@@ -66,21 +60,12 @@ final class SteadyLoad implements AutoCloseable {
 
   /** Begins nothing more, and waits for what is under way. */
   void stop() {
-    clock.shutdownNow();
-    callers.close();
+    pace.close();
   }
 
   @Override
   public void close() {
     stop();
-  }
-
-  private void at(double perSecond, Runnable call) {
-    if (perSecond > 0) {
-      long every = Math.round(Duration.ofSeconds(1).toNanos() / perSecond);
-      var _ =
-          clock.scheduleAtFixedRate(() -> callers.execute(call), 0, every, TimeUnit.NANOSECONDS);
-    }
   }
 
   private void search() {

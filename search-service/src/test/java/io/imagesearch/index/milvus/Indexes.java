@@ -5,6 +5,8 @@ import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
 import io.milvus.v2.common.ConsistencyLevel;
+import io.milvus.v2.service.collection.ReplicaInfo;
+import io.milvus.v2.service.collection.request.DescribeReplicasReq;
 import io.milvus.v2.service.index.request.DescribeIndexReq;
 import io.milvus.v2.service.utility.request.FlushReq;
 import io.milvus.v2.service.vector.request.QueryReq;
@@ -49,6 +51,21 @@ public final class Indexes {
         throw new IllegalStateException("Milvus does not serve " + collection);
       }
       Thread.sleep(50);
+    }
+  }
+
+  /** Of each replica that the server has loaded or loads, the query nodes that it is on. */
+  public static List<List<Long>> replicas(URI uri, String collection) throws InterruptedException {
+    MilvusClientV2 client = new MilvusClientV2(ConnectConfig.builder().uri(uri.toString()).build());
+    try {
+      return client
+          .describeReplicas(DescribeReplicasReq.builder().collectionName(collection).build())
+          .getReplicas()
+          .stream()
+          .map(ReplicaInfo::getNodeIDs)
+          .toList();
+    } finally {
+      client.close(1);
     }
   }
 
