@@ -108,7 +108,8 @@ class ExportCommandTest {
 
   @Test
   void neverMixesEmbeddingsOfTwoModels() {
-    cuts.add(new Cut(3, "", true, "ba9876543210"));
+    // Not by a reset, which might take along the head that names the model.
+    cuts.add(new Cut(3, "", false, "ba9876543210"));
 
     Cli end = export();
 
