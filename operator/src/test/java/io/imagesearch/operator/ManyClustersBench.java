@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 /**
  * Many clusters at once, beside many objects that are none of the operator's business: time until
  * all are ready, writes per cluster, writes at rest, memory. {@code -Dclusters=200
- * -Dunrelated=10000 '-DoperatorJvm=-Xmx112m -XX:+UseSerialGC'}.
+ * -Dunrelated=10000 '-DoperatorJvm=@jvm.options -Xmx112m'}.
  */
 @OnControlPlane
 class ManyClustersBench {
   private static final int CLUSTERS = Integer.getInteger("clusters", 200);
   private static final int UNRELATED = Integer.getInteger("unrelated", 10_000);
   private static final String[] JVM =
-      System.getProperty("operatorJvm", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m")
-          .split(" ", -1);
+      // As in the image, but for the heap, which is a share of the pod's memory there.
+      System.getProperty("operatorJvm", "@jvm.options -Xmx128m").split(" ", -1);
   private static final String SPEC =
       "{api: {replicas: 1}, embedder: {replicas: 0}, milvus: {etcd: {replicas: 1}}}";
 
