@@ -40,10 +40,10 @@ public final class DistributedMilvus implements AutoCloseable {
 
   /** Skips the test where one of the servers is not there. */
   static DistributedMilvus start() {
-    MilvusProcess.assumeThere();
+    Provided.MILVUS.assumeThere();
     Kind.VERSITYGW.assumeThere();
-    EtcdMember.assumeThere();
-    KafkaBroker.assumeThere();
+    Provided.ETCD.assumeThere();
+    Provided.KAFKA.assumeThere();
     try {
       return new DistributedMilvus();
     } catch (IOException e) {

@@ -1,22 +1,11 @@
 package io.imagesearch;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.util.List;
 import java.util.Map;
 
 /** A real etcd of one member, on loopback. */
 final class EtcdMember {
-  private static final String VARIABLE = "IMAGE_SEARCH_ETCD";
-
   private EtcdMember() {}
-
-  /** Skips the test where {@code make test} built none. */
-  static void assumeThere() {
-    assumeTrue(
-        System.getenv(VARIABLE) != null,
-        VARIABLE + " is not set: dev/etcd prints what it is to be");
-  }
 
   /** Starts one; returns its address when it listens. */
   static String start(ServerFolder folder) throws InterruptedException {
@@ -27,7 +16,7 @@ final class EtcdMember {
         .start(
             "etcd",
             List.of(
-                System.getenv(VARIABLE) + "/etcd",
+                Provided.ETCD.folder() + "/etcd",
                 "--data-dir=etcd",
                 "--listen-client-urls=" + client,
                 "--advertise-client-urls=" + client,

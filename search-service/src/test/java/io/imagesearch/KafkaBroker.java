@@ -1,7 +1,5 @@
 package io.imagesearch;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,16 +9,7 @@ import java.util.Map;
 
 /** A real Kafka of one broker that is its own controller, on loopback. */
 final class KafkaBroker {
-  private static final String VARIABLE = "IMAGE_SEARCH_KAFKA";
-
   private KafkaBroker() {}
-
-  /** Skips the test where {@code make test} fetched none. */
-  static void assumeThere() {
-    assumeTrue(
-        System.getenv(VARIABLE) != null,
-        VARIABLE + " is not set: dev/kafka prints what it is to be");
-  }
 
   /** Starts one; returns its address when it listens. */
   static String start(ServerFolder folder) throws IOException, InterruptedException {
@@ -67,7 +56,7 @@ final class KafkaBroker {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getenv(VARIABLE) + "/*",
+                Provided.KAFKA.folder() + "/*",
                 main));
     command.addAll(List.of(arguments));
     return folder.start(name, command, Map.of());

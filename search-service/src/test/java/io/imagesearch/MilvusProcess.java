@@ -1,7 +1,5 @@
 package io.imagesearch;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,14 +20,7 @@ record MilvusProcess(GuardedProcess process, int metrics) {
   /** How many ports {@link #configure} names. */
   static final int PORTS = 9;
 
-  private static final String BINARY = "IMAGE_SEARCH_MILVUS";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-  /** Skips the test where dev/milvus found no server for this machine. */
-  static void assumeThere() {
-    assumeTrue(
-        System.getenv(BINARY) != null, BINARY + " is not set: dev/milvus prints what it is to be");
-  }
 
   /**
    * Writes what all processes over a folder read.
@@ -68,7 +59,7 @@ record MilvusProcess(GuardedProcess process, int metrics) {
       List<String> roles,
       int metrics,
       Map<String, String> settings) {
-    String home = System.getenv(BINARY);
+    String home = Provided.MILVUS.folder();
     List<String> command = new ArrayList<>(List.of(home + "/milvus", "run"));
     command.addAll(roles);
     Map<String, String> environment = new HashMap<>(settings);

@@ -39,7 +39,7 @@ public final class MilvusServer implements AutoCloseable {
   }
 
   private static MilvusServer start(String security, String tls) {
-    MilvusProcess.assumeThere();
+    Provided.MILVUS.assumeThere();
     try {
       MilvusServer server = new MilvusServer(security, tls);
       server.awaitHealthy();

@@ -133,11 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void tellSkipped(ClassFolder classes, Tally.Counts counts, PrintWriter to) {
-    if (classes.found().links() > 0) {
-      to.println(
-          String.format(
-              Locale.ROOT, "Symbolic links that were not followed: %,d", classes.found().links()));
-    }
+    SkippedFiles.printLinks(classes.found().links(), to);
     if (counts.skipped() > 0) {
       new SkippedFiles(root.screen()).print(counts, to);
       to.println();

@@ -22,9 +22,7 @@ record RunSummary(Screen screen, int total, int links) {
             total,
             counts.seconds(),
             pictures / Math.max(counts.seconds(), 1e-3)));
-    if (links > 0) {
-      out.println(String.format(Locale.ROOT, "Symbolic links that were not followed: %,d", links));
-    }
+    SkippedFiles.printLinks(links, out);
     if (counts.skipped() > 0) {
       out.println();
       new SkippedFiles(screen).print(counts, out);

@@ -8,6 +8,13 @@ import java.util.stream.Collectors;
 /** What was skipped and why: the first of them, and how many there are. */
 record SkippedFiles(Screen screen) {
 
+  /** How many links were passed over, where there were any. */
+  static void printLinks(int links, PrintWriter out) {
+    if (links > 0) {
+      out.println(String.format(Locale.ROOT, "Symbolic links that were not followed: %,d", links));
+    }
+  }
+
   void print(Tally.Counts counts, PrintWriter out) {
     List<Outcome.Skipped> files = counts.examples();
     int type = widest("problem", files.stream().map(each -> each.problem().type()).toList());
