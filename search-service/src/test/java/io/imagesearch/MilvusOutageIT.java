@@ -7,7 +7,12 @@ import io.imagesearch.Client.Answer;
 import io.imagesearch.index.milvus.Indexes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,29 @@ class MilvusOutageIT {
     if (milvus != null) {
       milvus.close();
     }
+  }
+
+  @Test
+  void answersSearchesThroughAnOutageThatIsShort() throws Exception {
+    byte[] query = Drawings.png(1);
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      proxy.set(new FaultyProxy.Fault.Away());
+      try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<Future<Integer>> searches =
+            IntStream.range(0, 8)
+                .mapToObj(_ -> clients.submit(() -> client.search(query, 1).status()))
+                .toList();
+        // What nobody can search in.
+        Thread.sleep(300);
+        proxy.heal();
+        for (Future<Integer> search : searches) {
+          statuses.add(search.get());
+        }
+      }
+      awaitReady();
+    }
+    assertThat(statuses).hasSize(40).containsOnly(200);
   }
 
   @Test

@@ -1,40 +1,29 @@
 package io.imagesearch.index.milvus;
 
-import io.imagesearch.index.IndexUnavailableException;
-import io.milvus.v2.client.MilvusClientV2;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps ways to Milvus, whatever happens to its servers. Each call has a deadline and one of a few
- * places, those of searches apart from the others'; a search that one way does not answer is asked
- * over another. Where the last calls failed over all of them, few may try and the others are
- * refused at once, while a thread of this class's own looks for a way that is good again.
+ * Keeps ways to Milvus, whatever happens to its servers. While the last calls over one failed, a
+ * thread of this class's own looks for one that is good again.
  */
 final class MilvusConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MilvusConnection.class);
   private static final Duration RETRY = Duration.ofMillis(250);
   private static final Duration LOOK = Duration.ofSeconds(10);
-  private static final int TRIALS = 4;
 
   private final MilvusProperties properties;
   private final MilvusCollection collection;
-  private final Map<Lane, Semaphore> places = new EnumMap<>(Lane.class);
-  private final Map<Lane, Semaphore> trials = new EnumMap<>(Lane.class);
-  private final AtomicInteger turn = new AtomicInteger();
+  private final MilvusCalls calls;
   private final Semaphore wake = new Semaphore(0);
   private final Thread watch;
   private volatile List<MilvusRoute> routes = List.of();
@@ -45,29 +34,12 @@ final class MilvusConnection implements AutoCloseable {
   MilvusConnection(MilvusProperties properties, MilvusCollection collection) {
     this.properties = properties;
     this.collection = collection;
-    places.put(Lane.SEARCHES, new Semaphore(properties.searches()));
-    places.put(Lane.WRITES, new Semaphore(properties.writes()));
-    trials.put(Lane.SEARCHES, new Semaphore(TRIALS));
-    trials.put(Lane.WRITES, new Semaphore(TRIALS));
+    this.calls = new MilvusCalls(properties, () -> routes, this::notice);
     watch = Thread.ofPlatform().daemon().name("milvus-watch").start(this::watch);
   }
 
-  <T> T search(Function<MilvusClientV2, T> call) {
-    return search(call, call);
-  }
-
-  /**
-   * Searches.
-   *
-   * @param again what is asked over another way, where the first got no answer. Servers wait with
-   *     all but the eldest reads while one that died may still hold something back.
-   */
-  <T> T search(Function<MilvusClientV2, T> first, Function<MilvusClientV2, T> again) {
-    return call(Lane.SEARCHES, first, Optional.of(again));
-  }
-
-  <T> T write(Function<MilvusClientV2, T> call) {
-    return call(Lane.WRITES, call, Optional.empty());
+  MilvusCalls calls() {
+    return calls;
   }
 
   Optional<String> trouble() {
@@ -89,79 +61,15 @@ final class MilvusConnection implements AutoCloseable {
     return trouble().isEmpty();
   }
 
-  private <T> T call(
-      Lane lane, Function<MilvusClientV2, T> first, Optional<Function<MilvusClientV2, T>> again) {
-    List<MilvusRoute> ways = inOrder(lane);
-    if (ways.isEmpty()) {
-      throw IndexUnavailableException.away(null);
+  private void notice(MilvusRoute bad, RuntimeException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (trouble.isNews(reason)) {
+      log.atWarn()
+          .addKeyValue("address", bad.address())
+          .addKeyValue("reason", reason)
+          .log("Milvus does not answer");
     }
-    boolean down = ways.getFirst().isDown(lane);
-    Semaphore gate = (down ? trials : places).get(lane);
-    if (gate == null || !gate.tryAcquire()) {
-      throw down ? IndexUnavailableException.away(null) : IndexUnavailableException.busy(null);
-    }
-    try {
-      return call(
-          ways.getFirst(), lane, again.isPresent() ? tryTime() : properties.deadline(), first);
-    } catch (RuntimeException e) {
-      if (again.isEmpty() || MilvusFailure.isRefusal(e)) {
-        throw MilvusFailure.of(e);
-      }
-      return secondTry(ways.get(ways.size() == 1 ? 0 : 1), lane, again.get());
-    } finally {
-      gate.release();
-    }
-  }
-
-  private <T> T secondTry(MilvusRoute way, Lane lane, Function<MilvusClientV2, T> call) {
-    try {
-      return call(way, lane, tryTime(), call);
-    } catch (RuntimeException e) {
-      throw MilvusFailure.of(e);
-    }
-  }
-
-  /** Of one of two tries, which end hardly later than one that has all the time. */
-  private Duration tryTime() {
-    return properties.deadline().multipliedBy(3).dividedBy(5);
-  }
-
-  private <T> T call(
-      MilvusRoute way, Lane lane, Duration deadline, Function<MilvusClientV2, T> call) {
-    try {
-      return way.call(lane, deadline, call);
-    } catch (RuntimeException e) {
-      if (!MilvusFailure.isRefusal(e)) {
-        notice(way, lane, e);
-      }
-      throw e;
-    }
-  }
-
-  private void notice(MilvusRoute way, Lane lane, RuntimeException e) {
-    if (way.isDown(lane)) {
-      String reason = String.valueOf(e.getMessage());
-      if (trouble.isNews(reason)) {
-        log.atWarn()
-            .addKeyValue("address", way.address())
-            .addKeyValue("reason", reason)
-            .log("Milvus does not answer");
-      }
-      wake.release();
-    }
-  }
-
-  /** Good ones first, each in its turn. */
-  private List<MilvusRoute> inOrder(Lane lane) {
-    List<MilvusRoute> all = routes;
-    if (all.size() < 2) {
-      return all;
-    }
-    int first = Math.floorMod(turn.getAndIncrement(), all.size());
-    List<MilvusRoute> turned = new ArrayList<>(all.subList(first, all.size()));
-    turned.addAll(all.subList(0, first));
-    turned.sort(Comparator.comparing(route -> route.isDown(lane)));
-    return turned;
+    wake.release();
   }
 
   private void watch() {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -13,26 +12,25 @@ import java.util.function.Function;
  *
  * @param address as it was looked up
  */
-record MilvusRoute(String address, MilvusSession session, Map<Lane, AtomicInteger> failures) {
+record MilvusRoute(String address, MilvusSession session, Map<Lane, Failures> failures) {
   private static final int FAILURES_IN_A_ROW = 2;
 
   MilvusRoute(String address, MilvusSession session) {
     this(
         address,
         session,
-        new EnumMap<>(
-            Map.of(Lane.SEARCHES, new AtomicInteger(), Lane.WRITES, new AtomicInteger())));
+        new EnumMap<>(Map.of(Lane.SEARCHES, new Failures(), Lane.WRITES, new Failures())));
   }
 
   /** Calls, and remembers whether the way is good. */
   <T> T call(Lane lane, Duration deadline, Function<MilvusClientV2, T> call) {
     try {
       T answer = CallDeadline.of(deadline, () -> session.call(lane, call));
-      of(lane).set(0);
+      of(lane).end();
       return answer;
     } catch (RuntimeException e) {
       if (!MilvusFailure.isRefusal(e)) {
-        of(lane).incrementAndGet();
+        of(lane).add();
       }
       throw e;
     }
@@ -40,14 +38,19 @@ record MilvusRoute(String address, MilvusSession session, Map<Lane, AtomicIntege
 
   /** Whether the last calls of a lane failed, one after the other. */
   boolean isDown(Lane lane) {
-    return of(lane).get() >= FAILURES_IN_A_ROW;
+    return isDownFor(lane, Duration.ZERO);
+  }
+
+  /** Whether they have been failing for so long. */
+  boolean isDownFor(Lane lane, Duration time) {
+    return of(lane).last(FAILURES_IN_A_ROW, time);
   }
 
   boolean isDown() {
     return isDown(Lane.SEARCHES) || isDown(Lane.WRITES);
   }
 
-  private AtomicInteger of(Lane lane) {
+  private Failures of(Lane lane) {
     return Objects.requireNonNull(failures.get(lane));
   }
 

@@ -41,6 +41,7 @@ final class MilvusVectorIndex implements VectorIndex {
 
   private final MilvusCollection collection;
   private final MilvusConnection connection;
+  private final MilvusCalls calls;
   private final MilvusNearest nearest;
   private final List<Lock> locks =
       IntStream.range(0, 64).<Lock>mapToObj(_ -> new ReentrantLock()).toList();
@@ -51,6 +52,7 @@ final class MilvusVectorIndex implements VectorIndex {
   MilvusVectorIndex(MilvusProperties properties, String fingerprint, int dimension) {
     collection = new MilvusCollection(properties, fingerprint, dimension);
     connection = new MilvusConnection(properties, collection);
+    calls = connection.calls();
     nearest = new MilvusNearest(collection.name(), properties.layout().searchWidth());
   }
 
@@ -101,7 +103,7 @@ final class MilvusVectorIndex implements VectorIndex {
   @Override
   public Optional<IndexedImage> recent(ImageId id) {
     checkOpen();
-    return connection
+    return calls
         .search(
             client -> query(client, MilvusFilter.of(id), MilvusRow.ALL, ConsistencyLevel.STRONG),
             client ->
@@ -119,10 +121,10 @@ final class MilvusVectorIndex implements VectorIndex {
       return List.of();
     }
     if (query.consistency() == Consistency.STRONG) {
-      return connection.search(client -> nearest.search(client, query, ConsistencyLevel.STRONG));
+      return calls.search(client -> nearest.search(client, query, ConsistencyLevel.STRONG));
     }
     ConsistencyLevel level = bounded();
-    return connection.search(
+    return calls.search(
         client -> nearest.search(client, query, level),
         client -> nearest.search(client, query, ConsistencyLevel.EVENTUALLY));
   }
@@ -206,12 +208,12 @@ final class MilvusVectorIndex implements VectorIndex {
   }
 
   void delete(DeleteReq request) {
-    connection.write(client -> client.delete(request));
+    calls.write(client -> client.delete(request));
     lastDelete = System.nanoTime();
   }
 
   private <T> void write(Function<MilvusClientV2, T> change) {
-    T _ = connection.write(change);
+    T _ = calls.write(change);
     lastWrite = System.nanoTime();
   }
 
@@ -230,7 +232,7 @@ final class MilvusVectorIndex implements VectorIndex {
             .build();
     InsertReq fresh = InsertReq.builder().collectionName(collection.name()).data(rows).build();
     // The insert is later, so that whoever sees it sees the delete.
-    connection.write(client -> client.delete(old));
+    calls.write(client -> client.delete(old));
     write(client -> client.insert(fresh));
   }
 
@@ -242,7 +244,7 @@ final class MilvusVectorIndex implements VectorIndex {
   /** Without a limit: with one, servers before 2.3.17 leave out rows that were replaced lately. */
   private List<Map<String, Object>> query(
       String filter, List<String> fields, ConsistencyLevel level) {
-    return connection.search(client -> query(client, filter, fields, level));
+    return calls.search(client -> query(client, filter, fields, level));
   }
 
   private List<Map<String, Object>> query(
