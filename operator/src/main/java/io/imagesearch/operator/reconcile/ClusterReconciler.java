@@ -87,7 +87,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
     this.platform = new Platform(client, clock);
     this.secrets = new SecretWatch(client);
     this.inquiry = new Inquiry(secrets, checks);
-    this.failover = new Failover(inquiry::endSessions, Failover::later);
+    this.failover = new Failover(inquiry::endSessions, Thread::startVirtualThread);
     this.events = new EventLog(client, clock);
     this.gauges = new ConditionGauges(meters);
   }

@@ -5,36 +5,31 @@ import io.imagesearch.operator.cluster.Cluster;
 import io.imagesearch.operator.cluster.Tier;
 import io.imagesearch.operator.observe.World;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Lets others take over from Milvus pods that are gone. A pod that was killed holds its place until
- * its lease runs out, and without its coordinator nothing is searched meanwhile. So does one that
- * shall end and can't: before 2.4 a coordinator that stands by for one of its roles waits for that
- * for ever (milvus-io/milvus#32066), is killed when its grace is over, and holds its place then.
+ * its lease runs out, and without its coordinator nothing is searched meanwhile. A coordinator that
+ * shall end gives up one of its roles after the other, which takes seconds without a search, or
+ * can't: before 2.4 one that stands by for one of its roles waits for that for ever
+ * (milvus-io/milvus#32066). It keeps nothing that is not in etcd; so where another is ready, it
+ * takes over as if this one had been killed.
  *
  * <p>What was seen is remembered here alone. Another operator does not know of pods that went
  * before its time; their leases run out.
  */
 final class Failover {
-  /** A coordinator that can hand over does so within 5 s: that is its own limit. */
-  static final Duration HAND_OVER = Duration.ofSeconds(10);
-
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   private final Sessions sessions;
-  private final Function<Duration, Executor> after;
+  private final Executor beside;
   private final Map<ResourceID, Seen> seen = new ConcurrentHashMap<>();
 
   /** Who can end the sessions of Milvus' processes. */
@@ -44,26 +39,20 @@ final class Failover {
 
   /**
    * @param addresses of pods that run, by their uid
-   * @param told coordinators that were given {@link #HAND_OVER}, by their uid
+   * @param relieved coordinators that shall end, by their uid
    */
-  private record Seen(Map<String, String> addresses, Set<String> told) {
+  private record Seen(Map<String, String> addresses, Set<String> relieved) {
     static final Seen NOTHING = new Seen(Map.of(), Set.of());
   }
 
   /**
    * Prepares to look.
    *
-   * @param after executes what it is given when so much time has passed, at once where that is none
+   * @param beside executes what no pass waits for
    */
-  Failover(Sessions sessions, Function<Duration, Executor> after) {
+  Failover(Sessions sessions, Executor beside) {
     this.sessions = sessions;
-    this.after = after;
-  }
-
-  /** Executes beside passes. */
-  static Executor later(Duration delay) {
-    return CompletableFuture.delayedExecutor(
-        delay.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread);
+    this.beside = beside;
   }
 
   /** Looks what has gone since the last time. */
@@ -87,9 +76,9 @@ final class Failover {
             .filter(pod -> running.containsKey(uid(pod)))
             .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
             .toList();
-    Set<String> told = new HashSet<>();
-    leaving.forEach(pod -> told.add(uid(pod)));
-    seen.put(id, new Seen(running, told));
+    Set<String> relieved = new HashSet<>();
+    leaving.forEach(pod -> relieved.add(uid(pod)));
+    seen.put(id, new Seen(running, relieved));
 
     Set<String> gone = new HashSet<>();
     before
@@ -100,22 +89,16 @@ final class Failover {
             gone.add(address);
           }
         });
-    end(cluster, world, gone, Duration.ZERO);
-    Set<String> late = new HashSet<>();
     leaving.stream()
-        .filter(pod -> !before.told().contains(uid(pod)))
-        .forEach(pod -> late.add(pod.getStatus().getPodIP()));
-    end(cluster, world, late, HAND_OVER);
+        .filter(pod -> !before.relieved().contains(uid(pod)))
+        .forEach(pod -> gone.add(pod.getStatus().getPodIP()));
+    if (!gone.isEmpty()) {
+      beside.execute(() -> sessions.end(cluster, world, gone));
+    }
   }
 
   void forget(ResourceID cluster) {
     seen.remove(cluster);
-  }
-
-  private void end(Cluster cluster, World world, Set<String> addresses, Duration delay) {
-    if (!addresses.isEmpty()) {
-      after.apply(delay).execute(() -> sessions.end(cluster, world, addresses));
-    }
   }
 
   private static Stream<Pod> milvus(World world) {
