@@ -30,6 +30,12 @@ import tools.jackson.databind.JsonNode;
 class MilvusOutageIT {
   private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage", 8));
 
+  /**
+   * A Milvus of one process that was stopped for longer than its lease goes on without its
+   * collection until it is started anew; docs/milvus.md tells of it.
+   */
+  private static final Duration LEASE = Duration.ofSeconds(20);
+
   /** The promise is five seconds; the rest is for a machine that has more to do. */
   private static final Duration NORMAL_AGAIN = Duration.ofMinutes(1);
 
@@ -98,7 +104,7 @@ class MilvusOutageIT {
     try (OutageLoad load = OutageLoad.on(client)) {
       load.awaitSuccesses(20);
       milvus.freeze();
-      Thread.sleep(OUTAGE);
+      Thread.sleep(OUTAGE.compareTo(LEASE) < 0 ? OUTAGE : LEASE);
       assertThat(client.get("/health").status()).isEqualTo(503);
       assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
       assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
@@ -134,7 +140,7 @@ class MilvusOutageIT {
       for (FaultyProxy.Fault fault : faults) {
         load.awaitSuccesses(20);
         proxy.set(fault);
-        Thread.sleep(Duration.ofSeconds(8));
+        Thread.sleep(fault instanceof FaultyProxy.Fault.Silence ? OUTAGE : Duration.ofSeconds(8));
         proxy.heal();
         print(fault.toString(), load.recover(NORMAL_AGAIN), load);
       }
