@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import tools.jackson.databind.JsonNode;
 
 /** Moves to another model, as an administrator makes them. */
@@ -73,7 +74,8 @@ record Moves(Client client) {
   /** What is not found as the best, with a vector of the model that serves. */
   long notFound(Map<Integer, String> pictures) {
     return pictures.entrySet().stream()
-        .filter(each -> !finds(each.getKey(), each.getValue()))
+        .gather(Gatherers.mapConcurrent(4, each -> finds(each.getKey(), each.getValue())))
+        .filter(found -> !found)
         .count();
   }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +31,8 @@ class SharedReindexIT {
   private static final Duration FOUND_WITHIN =
       Duration.ofMinutes(3).plus(Duration.ofMillis(200L * PICTURES));
 
+  private static final int AT_ONCE = 8;
+
   @TempDir Path folder;
 
   @Test
@@ -42,10 +46,14 @@ class SharedReindexIT {
       Moves other = new Moves(second.client());
       String before = one.fingerprint();
       Map<Integer, String> pictures = new HashMap<>();
-      for (int i = 0; i < PICTURES; i++) {
-        JsonNode answer = one.client().upload(i + ".png", Patterns.png(i)).json();
-        pictures.put(i, answer.at("/items/0/image/id").asString());
-      }
+      IntStream.range(0, PICTURES)
+          .boxed()
+          .gather(
+              Gatherers.mapConcurrent(
+                  AT_ONCE,
+                  i -> Map.entry(i, one.client().upload(i + ".png", Patterns.png(i)).json())))
+          .forEach(each ->
+              pictures.put(each.getKey(), each.getValue().at("/items/0/image/id").asString()));
       String job;
       try (SteadyLoad load =
           new SteadyLoad(List.of(one.client(), other.client()), 100_000, SEARCHES, UPLOADS)) {
