@@ -32,7 +32,7 @@ def collect(measured: dict[str, list[float]], said: str) -> None:
 
 
 def other_engines(seconds: float) -> str:
-    python, environment = provision.python(provision.script("baseline", provision.ROOT / "bench/engines/requirements.txt"))
+    python, environment = provision.python()
     program = provision.ROOT / "bench/engines/limits.py"
     return provision.output([python, program, MODELS / "model.onnx", NETWORK_SIZE, seconds], environment)
 

@@ -91,14 +91,14 @@ def class_path() -> str:
 
 
 @functools.cache
-def bundled_model() -> None:
-    """The module that the service's needs, where Maven looks for it when only the service's is built."""
-    output([ROOT / "dev/maven", "-B", "-ntp", "-q", "-pl", "models", "-am", "install", "-Dspotless.check.skip=true"])
+def bundled() -> None:
+    """The modules that the service's needs, where Maven looks for it when only the service's is built."""
+    output([ROOT / "dev/maven", "-B", "-ntp", "-q", "-pl", "models,openvino", "-am", "install", "-Dspotless.check.skip=true"])
 
 
 def maven(*arguments: str, **more: str) -> str:
     """Runs Maven on the service's module, and answers what it prints."""
-    bundled_model()
+    bundled()
     return output([ROOT / "dev/maven", "-B", "-ntp", "-q", "-Pbench", "-pl", "search-service", *arguments], environment(**more))
 
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import warnings
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Callable
 
@@ -49,6 +50,8 @@ def all_formats(float32_layers: tuple[str, ...]) -> list[Format]:
         Format("model-bf16.pt", "torchscript", "cpu", "bfloat16", 0.998,
                lambda network, size: formats.bfloat16_torchscript(network, size, float32_layers), formats.run_torchscript),
         Format("model.onnx", "onnx", "cpu", "float32", 0.9999, formats.onnx, formats.run_onnx),
+        Format("model-bf16-openvino.zip", "openvino", "cpu", "bfloat16", 0.998,
+               lambda network, size: formats.bfloat16_openvino(network, size, float32_layers), formats.run_openvino),
         Format("model-fp16-cuda.pt", "torchscript", "cuda", "float16", 0.998, formats.float16_torchscript, formats.run_on_gpu),
     ]
 
@@ -100,7 +103,7 @@ def write_folder(
         "files": entries,
         "source": description["source"],
         "licence": description["licence"],
-        "madeWith": {"torch": torch.__version__.split("+")[0], "timm": timm.__version__},
+        "madeWith": {"torch": torch.__version__.split("+")[0], "timm": timm.__version__, "openvino": version("openvino")},
     }
     (folder / "model.json").write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return outcome
@@ -159,7 +162,7 @@ def parser() -> argparse.ArgumentParser:
     required.add_argument("--licence", required=True, metavar="TEXT", help="the licence of the weights")
     parser.add_argument("--seed", type=int, default=0, help="for random weights (default: 0)")
     parser.add_argument("--float32-layers", nargs="*", metavar="LAYER",
-                        help="layers that stay in float32 in the bfloat16 file, where it would deviate too much without; often the first depthwise convolution")
+                        help="layers that stay in float32 in the bfloat16 files, where they would deviate too much without; often the first depthwise convolution")
     picture = parser.add_argument_group("how a picture is prepared (default: as the network was trained, as far as timm knows)")
     picture.add_argument("--size", type=int, metavar="PIXELS", help="side of the square that the network gets")
     picture.add_argument("--resize", type=int, metavar="PIXELS", help="the picture's short side before that square is cut from its middle")
@@ -178,9 +181,9 @@ def main() -> int:
     except (ExportError, OSError) as failure:
         print(f"export: {failure}", file=sys.stderr)
         return 1
-    print(f"{'file':18} {'size':>10} {'worst cosine':>13}")
+    print(f"{'file':24} {'size':>10} {'worst cosine':>13}")
     for name, size, cosine in outcome:
-        print(f"{name:18} {size / 1e6:7.1f} MB {cosine:13.6f}")
+        print(f"{name:24} {size / 1e6:7.1f} MB {cosine:13.6f}")
     if not torch.cuda.is_available():
         print("no GPU here: the file for CUDA was checked on the CPU only")
     return 0

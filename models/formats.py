@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import copy
 import io
+import tempfile
+import zipfile
 from pathlib import Path
 from typing import Sequence
+from xml.etree import ElementTree
 
+import numpy as np
 import torch
 from torch import fx, nn
 from torch.nn.functional import normalize
@@ -103,6 +107,29 @@ def onnx(network: nn.Module, size: int) -> bytes:
     return buffer.getvalue()
 
 
+def bfloat16_openvino(network: nn.Module, size: int, float32_layers: Sequence[str] = ()) -> bytes:
+    """OpenVINO's two files in one archive, for CPUs that have bfloat16 instructions, with any batch size.
+
+    What it computes in is said when it is compiled; here the named layers are marked, which then stay in float32.
+    """
+    import openvino
+
+    exact = Embedder(fold_batch_norms(network), torch.float32, torch.contiguous_format).eval()
+    model = openvino.convert_model(exact, example_input=_example(size), input=[-1, 3, size, size])
+    with tempfile.TemporaryDirectory() as folder:
+        # The weights in float16: half the size, and more digits than bfloat16 has.
+        openvino.save_model(model, Path(folder) / "model.xml", compress_to_fp16=True)
+        graph = ElementTree.parse(Path(folder) / "model.xml").getroot()
+        weights = (Path(folder) / "model.bin").read_bytes()
+    _mark_float32(graph, tuple(f"__module.network.{name}{end}" for name in float32_layers for end in "./"))
+    _without_chance(graph)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as files:
+        for name, content in (("model.xml", ElementTree.tostring(graph)), ("model.bin", weights)):
+            files.writestr(zipfile.ZipInfo(name), content)
+    return archive.getvalue()
+
+
 def run_torchscript(file: Path, pictures: torch.Tensor) -> torch.Tensor:
     """What a TorchScript file answers for a batch."""
     with torch.inference_mode():
@@ -122,6 +149,38 @@ def run_onnx(file: Path, pictures: torch.Tensor) -> torch.Tensor:
 
     session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
     return torch.from_numpy(session.run(None, {"pictures": pictures.numpy()})[0])
+
+
+def run_openvino(file: Path, pictures: torch.Tensor) -> torch.Tensor:
+    """What an archive for OpenVINO answers for a batch; in float32 on a CPU without bfloat16 instructions."""
+    import openvino
+
+    with zipfile.ZipFile(file) as files:
+        graph, weights = files.read("model.xml"), np.frombuffer(files.read("model.bin"), np.uint8)
+    model = openvino.Core().read_model(graph, openvino.Tensor(weights))
+    compiled = openvino.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "bf16"})
+    return torch.from_numpy(compiled(pictures.numpy())[0].copy())
+
+
+def _mark_float32(graph: ElementTree.Element, scopes: tuple[str, ...]) -> None:
+    for layer in graph.iter("layer"):
+        if layer.get("type") != "Const" and layer.get("name").startswith(scopes):
+            information = layer.find("rt_info")
+            if information is None:
+                information = ElementTree.SubElement(layer, "rt_info")
+            ElementTree.SubElement(information, "attribute", name="precise", version="0")
+
+
+def _without_chance(graph: ElementTree.Element) -> None:
+    """Leaves out names that count what the process has made before, and which build of OpenVINO wrote the file."""
+    for layer in graph.iter("layer"):
+        layer.set("name", f"{layer.get('type')}{layer.get('id')}")
+    for port in graph.iter("port"):
+        port.attrib.pop("names", None)
+    graph.set("name", "network")
+    information = graph.find("rt_info")
+    if information is not None:
+        graph.remove(information)
 
 
 def _example(size: int) -> torch.Tensor:

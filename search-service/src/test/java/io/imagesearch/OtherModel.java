@@ -18,7 +18,8 @@ final class OtherModel {
   static Path in(Path folder) throws IOException {
     Files.createDirectories(folder);
     try (Stream<Path> files = Files.list(BUNDLED)) {
-      for (Path file : files.filter(each -> each.toString().matches(".*\\.(pt|onnx)")).toList()) {
+      for (Path file :
+          files.filter(each -> each.toString().matches(".*\\.(pt|onnx|zip)")).toList()) {
         Files.createSymbolicLink(folder.resolve(file.getFileName()), file.toRealPath());
       }
     }
