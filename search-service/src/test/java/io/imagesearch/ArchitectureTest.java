@@ -225,8 +225,14 @@ class ArchitectureTest {
     onlyIn("..imagesearch.index", "org.apache.lucene..");
     onlyIn("..imagesearch.index.milvus", "io.milvus..", "com.google.gson..");
     onlyIn("..imagesearch.embedding", "ai.djl..", "ai.onnxruntime..");
-    onlyIn(
-        "..imagesearch.picture", "java.lang.foreign..", "javax.imageio..", "com.twelvemonkeys..");
+    onlyIn("..imagesearch.picture", "javax.imageio..", "com.twelvemonkeys..");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..imagesearch.picture", "..imagesearch.embedding")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.lang.foreign..")
+        .check(MAIN);
     onlyIn("..imagesearch.cli", "picocli..");
     onlyIn("..imagesearch.artifact", "org.apache.commons.compress..");
     noClasses()

@@ -34,7 +34,7 @@ class EmbeddingConfiguration {
       EmbeddingProperties properties,
       CacheProperties cache) {
     return Networks.load(
-        model, engine, wanted.precision().precision(), cache.folder(), properties.threads());
+        model, engine, wanted.precision().precision(), cache.folder(), properties.parallelism());
   }
 
   @Bean
@@ -82,7 +82,11 @@ class EmbeddingConfiguration {
       ModelIdentity model = folder.identity();
       Network network =
           Networks.load(
-              folder, engine, wanted.precision().precision(), cache.folder(), properties.threads());
+              folder,
+              engine,
+              wanted.precision().precision(),
+              cache.folder(),
+              properties.parallelism());
       EmbeddingMetrics metrics = new EmbeddingMetrics(registry, model);
       BatchingEmbedder embedder = new BatchingEmbedder(network, properties, metrics, DRAIN);
       PictureEmbedder pictures =

@@ -41,6 +41,10 @@ record EmbeddingProperties(
     threads = threads == 0 ? Math.max(1, processors / workers) : threads;
   }
 
+  Parallelism parallelism() {
+    return new Parallelism(workers, threads);
+  }
+
   private static void require(int value, int least, int most, String name) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

@@ -2,14 +2,16 @@ package io.imagesearch.embedding;
 
 import io.imagesearch.model.Device;
 import io.imagesearch.model.Format;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What computes, where a person wants to say it.
  *
- * @param runtime {@code auto} takes the faster one of those that the model has weights for
+ * @param runtime {@code auto} takes the fastest one of those that the model has weights for
  * @param device {@code auto} takes a GPU where there is one and this build can use it; with {@code
  *     cuda} the service starts on a GPU or not at all
  */
@@ -20,12 +22,17 @@ record EngineProperties(
   enum RuntimeChoice {
     AUTO(Optional.empty()),
     ONNXRUNTIME(Optional.of(Format.ONNX)),
+    OPENVINO(Optional.of(Format.OPENVINO)),
     PYTORCH(Optional.of(Format.TORCHSCRIPT));
 
-    final Optional<Format> format;
+    private final Optional<Format> format;
 
     RuntimeChoice(Optional<Format> format) {
       this.format = format;
+    }
+
+    Set<Format> formats() {
+      return format.map(Set::of).orElseGet(() -> EnumSet.allOf(Format.class));
     }
   }
 

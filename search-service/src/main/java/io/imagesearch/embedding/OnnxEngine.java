@@ -4,11 +4,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import io.imagesearch.model.ModelException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -53,29 +51,12 @@ record OnnxEngine(OrtEnvironment environment, String version) {
 
   private static Path unpack(Path cache) throws IOException {
     String version = OrtEnvironment.class.getPackage().getImplementationVersion();
-    Path folder = Files.createDirectories(cache.resolve("onnxruntime-" + version + "-" + PLATFORM));
-    for (String library : LIBRARIES) {
-      Path file = folder.resolve(library);
-      if (!Files.exists(file)) {
-        // Whole or not there, also when several processes start at once.
-        Path part = Files.createTempFile(folder, library, ".part");
-        try (InputStream in = open(library)) {
-          Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-          Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-          Files.deleteIfExists(part);
-        }
-      }
+    Path folder = cache.resolve("onnxruntime-" + version + "-" + PLATFORM);
+    try {
+      NativeFiles.unpack("/ai/onnxruntime/native/" + PLATFORM, LIBRARIES, folder);
+    } catch (FileNotFoundException e) {
+      throw new ModelException("there is no ONNX Runtime for " + PLATFORM + " in this build", e);
     }
     return folder;
-  }
-
-  private static InputStream open(String library) {
-    String resource = "/ai/onnxruntime/native/" + PLATFORM + "/" + library;
-    InputStream in = OrtEnvironment.class.getResourceAsStream(resource);
-    if (in == null) {
-      throw new ModelException("there is no ONNX Runtime for " + PLATFORM + " in this build");
-    }
-    return in;
   }
 }

@@ -3,6 +3,7 @@ package io.imagesearch.model;
 /** How a file of weights is written, and so which runtime computes it. */
 public enum Format {
   ONNX("onnx"),
+  OPENVINO("openvino"),
   TORCHSCRIPT("torchscript");
 
   private final String label;

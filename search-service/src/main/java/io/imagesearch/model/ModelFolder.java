@@ -52,10 +52,12 @@ public final class ModelFolder {
   private String nothingOf(List<WeightsKind> kinds, WeightsChoice choice) {
     String remedy = "set image-search.model.precision=auto and image-search.engine.runtime=auto";
     return kinds.isEmpty()
-        ? "nothing computes %s %s on %s; %s"
+        ? "nothing computes a network%s%s on this %s; %s"
             .formatted(
-                choice.format().map(Format::label).orElse("a network"),
-                choice.precision().map(precision -> "in " + precision.label()).orElse(""),
+                choice.formats().size() == 1
+                    ? " of format " + choice.formats().iterator().next().label()
+                    : "",
+                choice.precision().map(precision -> " in " + precision.label()).orElse(""),
                 choice.device().label(),
                 remedy)
         : "%s lists no %s; export the model with one, or %s"

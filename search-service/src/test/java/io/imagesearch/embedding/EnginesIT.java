@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both engines on this machine's processor, through the bundled model's own files. */
+/** The engines of float32 on this machine's processor, through the bundled model's own files. */
 class EnginesIT {
   private static final String BUNDLED = "classpath:models/efficientnet-lite0";
   private static final Path CACHE = Path.of("target/cache");
@@ -133,7 +133,7 @@ class EnginesIT {
                     new EngineProperties(RuntimeChoice.AUTO, DeviceChoice.CUDA),
                     Optional.empty(),
                     CACHE,
-                    1)
+                    new Parallelism(1, 1))
                 .close())
         .withMessageContaining("image-search.engine.device=cuda, but no GPU can be used: ");
   }
@@ -151,7 +151,7 @@ class EnginesIT {
         new EngineProperties(runtime, DeviceChoice.CPU),
         Optional.of(Precision.FLOAT32),
         CACHE,
-        1);
+        new Parallelism(1, 1));
   }
 
   private void copyBundled() throws IOException {

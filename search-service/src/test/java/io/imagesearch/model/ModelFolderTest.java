@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ModelFolderTest {
   private static final CpuFeatures PLAIN = new CpuFeatures(false);
   private static final CpuFeatures WITH_BFLOAT16 = new CpuFeatures(true);
+  private static final Set<Format> EVERY_FORMAT = EnumSet.allOf(Format.class);
 
   @TempDir private Path folder;
   private String valid = "";
@@ -42,6 +45,7 @@ class ModelFolderTest {
             {"file": "model.npu", "format": "onnx", "device": "npu", "precision": "int3", "sha256": "%s"},
             {"file": "model.onnx", "format": "onnx", "device": "cpu", "precision": "float32", "sha256": "%s"},
             {"file": "model.pt", "format": "torchscript", "device": "cpu", "precision": "float32", "sha256": "%s"},
+            {"file": "model-openvino.zip", "format": "openvino", "device": "cpu", "precision": "bfloat16", "sha256": "%s"},
             {"file": "model-bf16.pt", "format": "torchscript", "device": "cpu", "precision": "bfloat16", "sha256": "%s"},
             {"file": "model-fp16-cuda.pt", "format": "torchscript", "device": "cuda", "precision": "float16", "sha256": "%s"}
           ],
@@ -52,6 +56,7 @@ class ModelFolderTest {
                 "0".repeat(64),
                 write("model.onnx", "graph"),
                 write("model.pt", "weights"),
+                write("model-openvino.zip", "archive"),
                 write("model-bf16.pt", "half"),
                 write("model-fp16-cuda.pt", "gpu"));
     write("model.json", valid);
@@ -73,9 +78,9 @@ class ModelFolderTest {
 
   @Test
   void choosesTheFastestThatTheMachineComputes() {
-    assertThat(contents(weights(PrecisionChoice.AUTO, WITH_BFLOAT16))).isEqualTo("half");
+    assertThat(contents(weights(PrecisionChoice.AUTO, WITH_BFLOAT16))).isEqualTo("archive");
     assertThat(contents(weights(PrecisionChoice.AUTO, PLAIN))).isEqualTo("graph");
-    assertThat(contents(weights(Optional.empty(), Device.CUDA))).isEqualTo("gpu");
+    assertThat(contents(weights(EVERY_FORMAT, Device.CUDA))).isEqualTo("gpu");
     assertThat(weights(PrecisionChoice.AUTO, PLAIN).kind())
         .isEqualTo(new WeightsKind(Format.ONNX, Device.CPU, Precision.FLOAT32));
   }
@@ -84,7 +89,25 @@ class ModelFolderTest {
   void obeysAnExplicitChoice() {
     assertThat(contents(weights(PrecisionChoice.FLOAT32, WITH_BFLOAT16))).isEqualTo("graph");
     assertThat(contents(weights(PrecisionChoice.BFLOAT16, PLAIN))).isEqualTo("half");
-    assertThat(contents(weights(Optional.of(Format.TORCHSCRIPT), Device.CPU))).isEqualTo("weights");
+    assertThat(contents(weights(EnumSet.of(Format.TORCHSCRIPT), Device.CPU))).isEqualTo("weights");
+  }
+
+  @Test
+  void takesTheNextWhereAFormatIsNotComputedHere() {
+    WeightsChoice choice = choice(EVERY_FORMAT, PrecisionChoice.AUTO).without(Format.OPENVINO);
+
+    assertThat(contents(open().weights(choice, WITH_BFLOAT16))).isEqualTo("half");
+    assertThat(contents(open().weights(choice, PLAIN))).isEqualTo("graph");
+  }
+
+  @Test
+  void refusesOpenVinoWhereItIsSlowerThanOthers() {
+    var openVino = choice(EnumSet.of(Format.OPENVINO), PrecisionChoice.AUTO);
+
+    assertThatExceptionOfType(ModelException.class)
+        .isThrownBy(() -> open().weights(openVino, PLAIN))
+        .withMessageStartingWith("nothing computes a network of format openvino on this cpu; set ");
+    assertThat(contents(open().weights(openVino, WITH_BFLOAT16))).isEqualTo("archive");
   }
 
   @Test
@@ -101,7 +124,7 @@ class ModelFolderTest {
 
     assertThat(contents(weights(PrecisionChoice.AUTO, WITH_BFLOAT16))).isEqualTo("weights");
     refuses(PrecisionChoice.BFLOAT16, "model.json", "torchscript file for cpu in bfloat16", "auto");
-    refuses(PrecisionChoice.FLOAT16, "a network in float16 on cpu", "precision=auto");
+    refuses(PrecisionChoice.FLOAT16, "a network in float16 on this cpu", "precision=auto");
   }
 
   @ParameterizedTest
@@ -251,10 +274,8 @@ class ModelFolderTest {
 
   private static void refuses(String location, PrecisionChoice choice, String... parts) {
     assertThatExceptionOfType(ModelException.class)
-        .isThrownBy(() ->
-            ModelFolder.open(location)
-                .weights(new WeightsChoice(Optional.empty(), Device.CPU, choice.precision()), PLAIN)
-                .read())
+        .isThrownBy(
+            () -> ModelFolder.open(location).weights(choice(EVERY_FORMAT, choice), PLAIN).read())
         .satisfies(e -> assertThat(e.getMessage()).contains(parts).doesNotContain("\n"));
   }
 
@@ -263,12 +284,15 @@ class ModelFolderTest {
   }
 
   private ModelWeights weights(PrecisionChoice precision, CpuFeatures cpu) {
-    return open()
-        .weights(new WeightsChoice(Optional.empty(), Device.CPU, precision.precision()), cpu);
+    return open().weights(choice(EVERY_FORMAT, precision), cpu);
   }
 
-  private ModelWeights weights(Optional<Format> format, Device device) {
-    return open().weights(new WeightsChoice(format, device, Optional.empty()), PLAIN);
+  private static WeightsChoice choice(Set<Format> formats, PrecisionChoice precision) {
+    return new WeightsChoice(formats, Device.CPU, precision.precision());
+  }
+
+  private ModelWeights weights(Set<Format> formats, Device device) {
+    return open().weights(new WeightsChoice(formats, device, Optional.empty()), PLAIN);
   }
 
   private static String contents(ModelWeights weights) {

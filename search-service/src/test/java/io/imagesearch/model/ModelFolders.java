@@ -12,6 +12,11 @@ public final class ModelFolders {
     return ModelFolder.open(location);
   }
 
+  /** Whether this machine's processor has instructions for it. */
+  public static boolean bfloat16IsNative() {
+    return CpuFeatures.detect().bfloat16();
+  }
+
   public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
