@@ -176,7 +176,7 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("request")
         .mayOnlyBeAccessedByLayers(
-            "embedding", "edge", "library", "pods", "search", "problem", "main")
+            "embedding", "index", "edge", "library", "pods", "search", "problem", "main")
         .whereLayer("fetch")
         .mayOnlyBeAccessedByLayers("library", "search", "problem", "main")
         .whereLayer("library")

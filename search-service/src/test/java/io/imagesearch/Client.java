@@ -99,7 +99,7 @@ public final class Client {
     }
   }
 
-  int port() {
+  public int port() {
     return base.getPort();
   }
 

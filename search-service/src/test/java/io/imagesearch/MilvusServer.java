@@ -21,27 +21,40 @@ public final class MilvusServer implements AutoCloseable {
   private final ServerFolder folder = new ServerFolder("milvus");
   private MilvusProcess server;
 
-  private MilvusServer(String security, String tls) throws IOException {
-    configure(security, tls);
+  private MilvusServer(String security, String tls, String trace) throws IOException {
+    configure(security, tls, trace);
     server = run();
   }
 
   /** Skips the test where dev/milvus found no server for this machine. */
   public static MilvusServer start() {
-    return start("{}", "{}");
+    return start("{}", "{}", "{}");
   }
 
   /** With TLS at its door, and users: {@code root} with the password {@code Milvus}. */
   public static MilvusServer startSecured(Path certificate, Path key) {
     return start(
         "{authorizationEnabled: true, tlsMode: 1}",
-        "{serverPemPath: %s, serverKeyPath: %s}".formatted(certificate, key));
+        "{serverPemPath: %s, serverKeyPath: %s}".formatted(certificate, key),
+        "{}");
   }
 
-  private static MilvusServer start(String security, String tls) {
+  /**
+   * With traces of what its callers trace.
+   *
+   * @param receiver host and port of OTLP over gRPC
+   */
+  public static MilvusServer startTraced(String receiver) {
+    return start(
+        "{}",
+        "{}",
+        "{exporter: otlp, otlp: {endpoint: \"%s\", secure: false}}".formatted(receiver));
+  }
+
+  private static MilvusServer start(String security, String tls, String trace) {
     Provided.MILVUS.assumeThere();
     try {
-      MilvusServer server = new MilvusServer(security, tls);
+      MilvusServer server = new MilvusServer(security, tls, trace);
       server.awaitHealthy();
       return server;
     } catch (IOException e) {
@@ -127,7 +140,7 @@ public final class MilvusServer implements AutoCloseable {
     }
   }
 
-  private void configure(String security, String tls) throws IOException {
+  private void configure(String security, String tls, String trace) throws IOException {
     Path data = Files.createDirectories(folder.path().resolve("data"));
     Path etcd = folder.path().resolve("etcd.yaml");
     MilvusProcess.configure(
@@ -142,10 +155,11 @@ public final class MilvusServer implements AutoCloseable {
         localStorage: {path: %2$s}
         common: {storageType: local, security: %3$s}
         tls: %4$s
+        trace: %5$s
         mq: {type: rocksmq}
         rocksmq: {path: %2$s/rocksmq}
         """
-            .formatted(etcd, data, security, tls));
+            .formatted(etcd, data, security, tls, trace));
     Files.writeString(
         etcd,
         """

@@ -3,6 +3,7 @@ package io.imagesearch.library;
 import io.imagesearch.embedding.Lane;
 import io.imagesearch.index.IndexedImage;
 import io.imagesearch.index.VectorIndex;
+import io.imagesearch.request.Handover;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Lets pictures that are being added side by side share one write to the index, since a write costs
@@ -68,7 +70,10 @@ final class SharedUpserts {
       open.put(index, first);
       group = first;
       // On a thread of its own: one whose caller is interrupted must not take the others with it.
-      Thread.ofVirtual().name("upsert").start(() -> write(index, first, lane));
+      // Of their requests, its calls are for the first.
+      Thread.ofVirtual()
+          .name("upsert")
+          .start(new FutureTask<>(Handover.of(() -> write(index, first, lane))));
     }
     group.images.add(image);
     notifyAll();
@@ -80,14 +85,14 @@ final class SharedUpserts {
     notifyAll();
   }
 
-  private void write(VectorIndex index, Group group, Lane lane) {
+  private boolean write(VectorIndex index, Group group, Lane lane) {
     try {
       gather(index, group, lane == Lane.BULK ? BULK_PATIENCE : UPLOAD_PATIENCE);
       index.upsert(group.images);
-      group.written.complete(null);
+      return group.written.complete(null);
     } catch (Throwable e) {
       // Whatever it was: nobody may wait for ever.
-      group.written.completeExceptionally(e);
+      return group.written.completeExceptionally(e);
     }
   }
 

@@ -21,12 +21,18 @@ public final class OutgoingHeaders {
     this.tracing = tracing;
   }
 
-  static OutgoingHeaders untraced() {
+  /** Those of a process without traces. */
+  public static OutgoingHeaders untraced() {
     return new OutgoingHeaders(Optional.empty());
   }
 
   static OutgoingHeaders traced(Tracer tracer, Propagator propagator) {
     return new OutgoingHeaders(Optional.of(new Tracing(tracer, propagator)));
+  }
+
+  /** Whether traces are on. */
+  public boolean areTraced() {
+    return tracing.isPresent();
   }
 
   /** By name; of the request that this thread serves, and of the step that it is in. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.imagesearch.Client;
 import io.imagesearch.RunningService;
-import io.imagesearch.request.OtlpReceiver.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +58,12 @@ class TracesIT {
           "embed",
           "index search");
 
-      List<Span> spans = receiver.spansOf(TRACE);
+      List<ReceivedSpan> spans = receiver.spansOf(TRACE);
       List<String> requests =
-          spans.stream().filter(span -> span.parent().equals(CALLER)).map(Span::id).toList();
+          spans.stream()
+              .filter(span -> span.parent().equals(CALLER))
+              .map(ReceivedSpan::id)
+              .toList();
       assertThat(requests).as("both, and none of their steps").hasSize(2);
       assertThat(spans)
           .filteredOn(span -> !requests.contains(span.id()))
@@ -90,7 +92,7 @@ class TracesIT {
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() ->
             assertThat(receiver.spansOf(TRACE))
-                .extracting(Span::name)
+                .extracting(ReceivedSpan::name)
                 .containsExactlyInAnyOrder(names));
   }
 }

@@ -1,6 +1,7 @@
 package io.imagesearch.index.milvus;
 
 import io.imagesearch.index.VectorIndexes;
+import io.imagesearch.request.OutgoingHeaders;
 import io.imagesearch.role.RunsIn;
 import io.imagesearch.role.ServiceRole;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class MilvusConfiguration {
 
   @Bean
-  VectorIndexes milvusIndexes(MilvusProperties properties) {
-    return new MilvusIndexes(properties);
+  VectorIndexes milvusIndexes(MilvusProperties properties, OutgoingHeaders request) {
+    return new MilvusIndexes(properties, request);
   }
 }

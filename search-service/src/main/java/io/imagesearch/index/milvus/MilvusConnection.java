@@ -1,5 +1,6 @@
 package io.imagesearch.index.milvus;
 
+import io.imagesearch.request.OutgoingHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class MilvusConnection implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(10);
 
   private final MilvusProperties properties;
+  private final OutgoingHeaders request;
   private final MilvusCollection collection;
   private final MilvusCalls calls;
   private final Semaphore wake = new Semaphore(0);
@@ -31,8 +33,10 @@ final class MilvusConnection implements AutoCloseable {
   private final Trouble trouble = new Trouble();
   private @Nullable MilvusRoute candidate;
 
-  MilvusConnection(MilvusProperties properties, MilvusCollection collection) {
+  MilvusConnection(
+      MilvusProperties properties, OutgoingHeaders request, MilvusCollection collection) {
     this.properties = properties;
+    this.request = request;
     this.collection = collection;
     this.calls = new MilvusCalls(properties, () -> routes, this::notice);
     watch = Thread.ofPlatform().daemon().name("milvus-watch").start(this::watch);
@@ -120,7 +124,7 @@ final class MilvusConnection implements AutoCloseable {
       MilvusRoute tried = candidate;
       if (tried == null || !tried.address().equals(address)) {
         forget();
-        tried = new MilvusRoute(address, MilvusSession.open(properties, address));
+        tried = new MilvusRoute(address, MilvusSession.open(properties, address, request));
         candidate = tried;
       }
       // One that others are like needs no proof of its own.

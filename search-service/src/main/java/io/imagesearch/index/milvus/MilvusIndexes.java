@@ -4,6 +4,7 @@ import io.imagesearch.index.IndexException;
 import io.imagesearch.index.VectorIndex;
 import io.imagesearch.index.VectorIndexes;
 import io.imagesearch.model.ModelIdentity;
+import io.imagesearch.request.OutgoingHeaders;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
@@ -15,7 +16,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A collection for each model, and an alias that names the one that is searched. */
-record MilvusIndexes(MilvusProperties properties) implements VectorIndexes {
+record MilvusIndexes(MilvusProperties properties, OutgoingHeaders request)
+    implements VectorIndexes {
   /** A server that is there is found by then; for another one the service is not ready yet. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -25,7 +27,7 @@ record MilvusIndexes(MilvusProperties properties) implements VectorIndexes {
   @Override
   public VectorIndex open(ModelIdentity model) {
     MilvusVectorIndex index =
-        new MilvusVectorIndex(properties, model.fingerprint(), model.dimension());
+        new MilvusVectorIndex(properties, request, model.fingerprint(), model.dimension());
     try {
       boolean _ = index.await(PATIENCE);
       return index;
@@ -61,7 +63,8 @@ record MilvusIndexes(MilvusProperties properties) implements VectorIndexes {
   }
 
   private void change(Consumer<MilvusClientV2> change) {
-    try (MilvusSession session = MilvusSession.open(properties, properties.uri().toString())) {
+    try (MilvusSession session =
+        MilvusSession.open(properties, properties.uri().toString(), request)) {
       boolean _ =
           CallDeadline.of(
               CHANGE,

@@ -1,5 +1,6 @@
 package io.imagesearch.index.milvus;
 
+import io.imagesearch.request.OutgoingHeaders;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
@@ -15,10 +16,10 @@ import java.util.function.Function;
 final class MilvusSession implements AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
-  private final MilvusClientV2 searching;
-  private final MilvusClientV2 writing;
+  private final MilvusClient searching;
+  private final MilvusClient writing;
 
-  private MilvusSession(MilvusClientV2 searching, MilvusClientV2 writing) {
+  private MilvusSession(MilvusClient searching, MilvusClient writing) {
     this.searching = searching;
     this.writing = writing;
   }
@@ -27,8 +28,10 @@ final class MilvusSession implements AutoCloseable {
    * Connects within the deadline, and logs in.
    *
    * @param address of a server, as a URI
+   * @param request what each call takes along
    */
-  static MilvusSession open(MilvusProperties properties, String address) throws IOException {
+  static MilvusSession open(MilvusProperties properties, String address, OutgoingHeaders request)
+      throws IOException {
     ConnectConfig config = config(properties, address);
     RetryConfig retries =
         RetryConfig.builder()
@@ -41,11 +44,11 @@ final class MilvusSession implements AutoCloseable {
     return CallDeadline.of(
         properties.deadline(),
         () -> {
-          MilvusClientV2 searching = new MilvusClientV2(config).withRetry(retries);
+          MilvusClient searching = MilvusClient.connect(config, retries, request);
           try {
-            return new MilvusSession(searching, new MilvusClientV2(config).withRetry(retries));
+            return new MilvusSession(searching, MilvusClient.connect(config, retries, request));
           } catch (RuntimeException e) {
-            close(searching);
+            searching.close();
             throw e;
           }
         });
@@ -77,24 +80,17 @@ final class MilvusSession implements AutoCloseable {
   }
 
   <T> T call(Lane lane, Function<MilvusClientV2, T> call) {
-    return call.apply(
+    MilvusClient client =
         switch (lane) {
           case SEARCHES -> searching;
           case WRITES -> writing;
-        });
+        };
+    return call.apply(client.calls());
   }
 
   @Override
   public void close() {
-    close(searching);
-    close(writing);
-  }
-
-  private static void close(MilvusClientV2 client) {
-    try {
-      client.close(1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    searching.close();
+    writing.close();
   }
 }

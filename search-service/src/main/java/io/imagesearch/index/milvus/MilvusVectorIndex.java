@@ -10,6 +10,7 @@ import io.imagesearch.index.IndexedImage;
 import io.imagesearch.index.Match;
 import io.imagesearch.index.NearestQuery;
 import io.imagesearch.index.VectorIndex;
+import io.imagesearch.request.OutgoingHeaders;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.service.vector.request.DeleteReq;
@@ -49,9 +50,10 @@ final class MilvusVectorIndex implements VectorIndex {
   private volatile long lastDelete = lastWrite;
   private volatile boolean closed;
 
-  MilvusVectorIndex(MilvusProperties properties, String fingerprint, int dimension) {
+  MilvusVectorIndex(
+      MilvusProperties properties, OutgoingHeaders request, String fingerprint, int dimension) {
     collection = new MilvusCollection(properties, fingerprint, dimension);
-    connection = new MilvusConnection(properties, collection);
+    connection = new MilvusConnection(properties, request, collection);
     calls = connection.calls();
     nearest = new MilvusNearest(collection.name(), properties.layout().searchWidth());
   }

@@ -1,6 +1,7 @@
 package io.imagesearch.index.milvus;
 
 import io.imagesearch.index.VectorIndex;
+import io.imagesearch.request.OutgoingHeaders;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
@@ -30,7 +31,8 @@ public final class Indexes {
   }
 
   static MilvusVectorIndex open(URI uri, String alias, Map<String, String> more) {
-    return new MilvusVectorIndex(properties(uri, alias, more), "0123456789ab", DIMENSION);
+    return new MilvusVectorIndex(
+        properties(uri, alias, more), OutgoingHeaders.untraced(), "0123456789ab", DIMENSION);
   }
 
   /** One that can be used. */
