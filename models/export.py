@@ -50,9 +50,9 @@ def all_formats(float32_layers: tuple[str, ...]) -> list[Format]:
         Format("model-bf16.pt", "torchscript", "cpu", "bfloat16", 0.998,
                lambda network, size: formats.bfloat16_torchscript(network, size, float32_layers), formats.run_torchscript),
         Format("model.onnx", "onnx", "cpu", "float32", 0.9999, formats.onnx, formats.run_onnx),
+        Format("model-fp16-cuda.pt", "torchscript", "cuda", "float16", 0.998, formats.float16_torchscript, formats.run_on_gpu),
         Format("model-bf16-openvino.zip", "openvino", "cpu", "bfloat16", 0.998,
                lambda network, size: formats.bfloat16_openvino(network, size, float32_layers), formats.run_openvino),
-        Format("model-fp16-cuda.pt", "torchscript", "cuda", "float16", 0.998, formats.float16_torchscript, formats.run_on_gpu),
     ]
 
 

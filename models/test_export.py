@@ -54,7 +54,7 @@ def test_gives_the_digest_of_every_file(folder: Path) -> None:
         file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir() if file.name != "model.json"}
     assert [(entry["format"], entry["device"], entry["precision"]) for entry in files] == [
         ("torchscript", "cpu", "float32"), ("torchscript", "cpu", "bfloat16"), ("onnx", "cpu", "float32"),
-        ("openvino", "cpu", "bfloat16"), ("torchscript", "cuda", "float16")]
+        ("torchscript", "cuda", "float16"), ("openvino", "cpu", "bfloat16")]
 
 
 @pytest.mark.parametrize("file", ["model.pt", "model-bf16.pt", "model-fp16-cuda.pt"])
