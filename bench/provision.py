@@ -77,7 +77,7 @@ def pictures(count: int | None = None, side: int = 640) -> list[Path]:
 @functools.cache
 def model(network: str, *options: str) -> Path:
     """A model folder with random weights, always the same."""
-    folder = CACHE / "bench-models" / "-".join([network, *(option.lstrip("-") for option in options if "." not in option)])
+    folder = CACHE / "bench-models-2" / "-".join([network, *(option.lstrip("-") for option in options if "." not in option)])
     if not folder.is_dir():
         output([script("python"), ROOT / "models/export.py", "--network", network, "--weights", "random", "--seed", "0", "--out", folder,
                 "--name", network, "--version", "1", "--source", "seeded random weights, for a benchmark", "--licence", "Apache-2.0", *options])
