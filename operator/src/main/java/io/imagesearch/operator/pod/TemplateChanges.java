@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodSpecFluent;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
@@ -101,12 +102,34 @@ final class TemplateChanges {
                 main.getVolumeMounts()));
     ResourceAmounts resources = changes.resources();
     if (resources != null) {
-      var merged = new ResourceRequirementsBuilder(main.getResources());
-      quantities(resources.requests()).forEach(merged::addToRequests);
-      quantities(resources.limits()).forEach(merged::addToLimits);
-      container.withResources(merged.build());
+      container.withResources(merged(resources, main.getResources()));
     }
     container.endContainer();
+  }
+
+  /** A default that does not go with what is given gives way: a pod with both would be refused. */
+  private static ResourceRequirements merged(
+      ResourceAmounts given, @Nullable ResourceRequirements defaults) {
+    Map<String, Quantity> requests = quantities(given.requests());
+    Map<String, Quantity> limits = quantities(given.limits());
+    var merged = new ResourceRequirementsBuilder(defaults);
+    requests.forEach((name, request) -> {
+      Quantity limit = defaults == null ? null : defaults.getLimits().get(name);
+      if (limit != null && isMore(request, limit)) {
+        merged.addToLimits(name, request);
+      }
+    });
+    limits.forEach((name, limit) -> {
+      Quantity request = defaults == null ? null : defaults.getRequests().get(name);
+      if (request != null && isMore(request, limit)) {
+        merged.addToRequests(name, limit);
+      }
+    });
+    return merged.addToRequests(requests).addToLimits(limits).build();
+  }
+
+  private static boolean isMore(Quantity amount, Quantity than) {
+    return Quantity.getAmountInBytes(amount).compareTo(Quantity.getAmountInBytes(than)) > 0;
   }
 
   private static <T> void set(@Nullable T value, Consumer<T> setter) {
