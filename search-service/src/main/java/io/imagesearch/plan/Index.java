@@ -5,6 +5,7 @@ import static io.imagesearch.plan.UnitCost.ROW_BYTES;
 import static io.imagesearch.plan.UnitCost.SEARCH_CORE_MS;
 import static io.imagesearch.plan.UnitCost.SEGMENT_BYTES;
 import static io.imagesearch.plan.UnitCost.SEGMENT_CORE_MS;
+import static io.imagesearch.plan.UnitCost.STORED_VECTOR_FACTOR;
 
 /** What an index of that many pictures takes in query nodes. */
 record Index(Demand demand, UnitCosts costs) {
@@ -47,18 +48,29 @@ record Index(Demand demand, UnitCosts costs) {
     return costs.of(QUERY_NODE_BYTES);
   }
 
-  /**
-   * Sealed segments, each with a graph of its own, all of which a search goes through. None has
-   * rows of two partitions.
-   */
+  /** Sealed segments, each with a graph of its own, all of which a search goes through. */
   long segments() {
+    return segments(PARTITIONS);
+  }
+
+  /** Of pictures whose uploaders are spread over so many: no segment has rows of two. */
+  long segments(int partitions) {
     double rows = Math.max(1, Math.floor(costs.of(SEGMENT_BYTES) / (4.0 * demand.dimension())));
-    double inPartition = (double) demand.pictures() / PARTITIONS;
-    return PARTITIONS * (long) Math.ceil(inPartition / rows);
+    double inPartition = (double) demand.pictures() / partitions;
+    return partitions * (long) Math.ceil(inPartition / rows);
   }
 
   /** Processor time of one search, in milliseconds. */
   double searchMillis() {
-    return costs.of(SEARCH_CORE_MS) + segments() * costs.of(SEGMENT_CORE_MS);
+    return searchMillis(segments());
+  }
+
+  double searchMillis(long segments) {
+    return costs.of(SEARCH_CORE_MS) + segments * costs.of(SEGMENT_CORE_MS);
+  }
+
+  /** Logs and indexes of all vectors, as they are stored. */
+  double storedBytes() {
+    return demand.pictures() * 4.0 * demand.dimension() * costs.of(STORED_VECTOR_FACTOR);
   }
 }

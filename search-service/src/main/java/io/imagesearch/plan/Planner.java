@@ -8,7 +8,6 @@ import static io.imagesearch.plan.UnitCost.INDEX_CORE_MS;
 import static io.imagesearch.plan.UnitCost.PROXY_SEARCH_CORE_MS;
 import static io.imagesearch.plan.UnitCost.PROXY_UPLOAD_CORE_MS;
 import static io.imagesearch.plan.UnitCost.STORED_ROW_BYTES;
-import static io.imagesearch.plan.UnitCost.STORED_VECTOR_FACTOR;
 import static io.imagesearch.plan.UnitCost.UPLOAD_CORE_MS;
 
 import java.util.List;
@@ -121,7 +120,7 @@ public final class Planner {
   }
 
   private double storageBytes() {
-    double vector = 4.0 * demand.dimension() * costs.of(STORED_VECTOR_FACTOR);
-    return demand.pictures() * (demand.pictureBytes() + costs.of(STORED_ROW_BYTES) + vector);
+    return demand.pictures() * (demand.pictureBytes() + costs.of(STORED_ROW_BYTES))
+        + index.storedBytes();
   }
 }

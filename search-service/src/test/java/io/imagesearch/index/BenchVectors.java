@@ -41,6 +41,12 @@ final class BenchVectors {
     return new BenchVectors(read(file));
   }
 
+  /** Where embed_crops.py wrote to. */
+  static Path folder() {
+    String cache = System.getProperty("user.home") + "/.cache/image-search/bench";
+    return Path.of(System.getProperty("bench.vectors", cache));
+  }
+
   /** What embed_crops.py wrote: rows and columns as int32, then float32, all little-endian. */
   static float[][] read(Path file) throws IOException {
     assumeTrue(

@@ -1,8 +1,6 @@
 package io.imagesearch.index;
 
-import io.imagesearch.MilvusServer;
 import io.imagesearch.embedding.Embedding;
-import io.imagesearch.index.milvus.Indexes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,23 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class IndexComparisonBench {
   private static final int COUNT = Integer.getInteger("bench.count", 200_000);
-  private static final int BATCH = 128;
-  private static final int WRITERS = 4;
-  private static final int K = 10;
+  private static final int K = MilvusTrial.K;
   private static final float ROUNDING = 1e-6f;
-  private static final Duration LOOK = Duration.ofSeconds(5);
-
-  /** Longer than compaction looks away. */
-  private static final Duration REST = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
 
   @Test
   void measures() throws Exception {
-    Path vectors =
-        Path.of(
-            System.getProperty(
-                "bench.vectors", System.getProperty("user.home") + "/.cache/image-search/bench"));
+    Path vectors = BenchVectors.folder();
     float[][] queries = BenchVectors.read(vectors.resolve("queries.f32"));
     List<Embedding> images = BenchVectors.from(vectors.resolve("base.f32")).extendedTo(COUNT);
     float[][] truth = RecallBench.exact(images, queries);
@@ -59,51 +48,34 @@ class IndexComparisonBench {
 
   private static void milvus(List<Embedding> images, float[][] queries, float[][] truth)
       throws Exception {
-    try (MilvusServer server = MilvusServer.start();
-        VectorIndex index = Indexes.ready(server.uri(), "bench")) {
-      double empty = server.memory() / 1e6;
-      Duration before = server.processorTime();
-      ingest("milvus", index, images);
+    try (MilvusTrial trial = MilvusTrial.start()) {
+      ingest("milvus", trial.index(), images);
       long began = System.nanoTime();
-      Indexes.settle(server.uri(), index);
-      print("milvus: flushed and indexed after %.1f s more".formatted(seconds(began)));
-      rest(server);
-      print("milvus: at rest after %.1f s".formatted(seconds(began)));
-      Duration taken = server.processorTime();
-      search("milvus", index, queries, truth);
-      Duration searched = server.processorTime();
+      Duration taken = trial.settle();
+      print("milvus: at rest after %.1f s more".formatted(seconds(began)));
+      search("milvus", trial.index(), queries, truth);
+      MilvusFigures figures = trial.figures(images.size(), 2 * queries.length, taken);
       print(
           "milvus: the server has %.0f MB, empty it had %.0f MB; %.0f MB of files"
-              .formatted(server.memory() / 1e6, empty, server.files() / 1e6));
+              .formatted(
+                  figures.memoryBytes() / 1e6,
+                  figures.emptyBytes() / 1e6,
+                  figures.fileBytes() / 1e6));
       print(
           "milvus: %.2f ms of processor time a vector taken, %.2f ms a search"
-              .formatted(
-                  millis(before, taken) / images.size(),
-                  millis(taken, searched) / (2.0 * queries.length)));
-    }
-  }
-
-  /** Small segments are merged, indexed and loaded again for some time after all are indexed. */
-  private static void rest(MilvusServer server) throws InterruptedException {
-    Duration before = server.processorTime();
-    Duration idle = Duration.ZERO;
-    while (idle.compareTo(REST) < 0) {
-      Thread.sleep(LOOK);
-      Duration now = server.processorTime();
-      boolean busy = now.minus(before).multipliedBy(10).compareTo(LOOK) > 0;
-      idle = busy ? Duration.ZERO : idle.plus(LOOK);
-      before = now;
+              .formatted(figures.takingMillis(), figures.searchMillis()));
     }
   }
 
   private static void ingest(String name, VectorIndex index, List<Embedding> images)
       throws Exception {
     long began = System.nanoTime();
-    RecallBench.upsert(index, images, BATCH, WRITERS);
+    RecallBench.upsert(index, images, MilvusTrial.BATCH, MilvusTrial.WRITERS);
     double seconds = seconds(began);
     print(
         "%s: acknowledged in %.1f s, %.0f vectors/s, %d writers of %d at once"
-            .formatted(name, seconds, images.size() / seconds, WRITERS, BATCH));
+            .formatted(
+                name, seconds, images.size() / seconds, MilvusTrial.WRITERS, MilvusTrial.BATCH));
   }
 
   private static void search(String name, VectorIndex index, float[][] queries, float[][] truth) {
@@ -127,10 +99,6 @@ class IndexComparisonBench {
                 right / (double) (K * millis.length),
                 millis[millis.length / 2],
                 millis[millis.length * 99 / 100]));
-  }
-
-  private static double millis(Duration from, Duration to) {
-    return to.minus(from).toNanos() / 1e6;
   }
 
   private long size() throws IOException {

@@ -28,10 +28,7 @@ class RecallBench {
 
   @Test
   void measures() throws Exception {
-    Path vectors =
-        Path.of(
-            System.getProperty(
-                "bench.vectors", System.getProperty("user.home") + "/.cache/image-search/bench"));
+    Path vectors = BenchVectors.folder();
     float[][] queries = BenchVectors.read(vectors.resolve("queries.f32"));
     List<Embedding> images = BenchVectors.from(vectors.resolve("base.f32")).extendedTo(COUNT);
     float[][] truth = exact(images, queries);

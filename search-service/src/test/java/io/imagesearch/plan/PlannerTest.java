@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** With round unit costs, so that each figure can be worked out by hand. */
 class PlannerTest {
-  private static final UnitCosts ROUND =
+  static final UnitCosts ROUND =
       UnitCosts.none()
           .with(
               """
