@@ -34,7 +34,7 @@ e2e-long: ## The same with the tests that take long: faults, autoscaling, full v
 images: build ## Build the images of the operator and of the service
 	@images/build
 
-release: ## Make jars, chart, definitions and checksums of the last commit
+release: ## Make jars, chart, definitions, image archives and checksums of the last commit
 	@dev/release
 
 site: ## Make a site of the documents
