@@ -3,9 +3,15 @@ package io.imagesearch.operator;
 import io.imagesearch.operator.plane.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +20,12 @@ import java.util.concurrent.TimeUnit;
 final class OperatorReplica implements AutoCloseable {
   private final Process process;
   private final Path log;
+  private final int port;
 
-  private OperatorReplica(Process process, Path log) {
+  private OperatorReplica(Process process, Path log, int port) {
     this.process = process;
     this.log = log;
+    this.port = port;
   }
 
   /** Starts a replica that shares the lease of its namespace with others. */
@@ -36,6 +44,7 @@ final class OperatorReplica implements AutoCloseable {
       List<String> jvmOptions) {
     try {
       Path log = Files.createTempFile("operator-" + identity, ".log");
+      int port = freePort();
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(jvmOptions);
@@ -46,11 +55,11 @@ final class OperatorReplica implements AutoCloseable {
       builder.environment().put("POD_NAMESPACE", namespace);
       builder.environment().put("LEADER_ELECTION", "true");
       builder.environment().put("DEPENDENCY_CHECKS", "false");
-      builder.environment().put("PORT", "0");
+      builder.environment().put("PORT", Integer.toString(port));
       // As in the image.
       builder.environment().put("MALLOC_ARENA_MAX", "2");
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
-      return new OperatorReplica(builder.start(), log);
+      return new OperatorReplica(builder.start(), log, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,6 +67,38 @@ final class OperatorReplica implements AutoCloseable {
 
   private static String config(ControlPlane plane, String namespace) {
     return plane.kubeconfigAs(namespace, OperatorUnderTest.ACCOUNT).toString();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Whether it has come so far that it tells metrics. */
+  boolean isListening() {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException e) {
+      return false; // not yet
+    }
+  }
+
+  /** Sum of a metric's series; 0 where there is none. */
+  double metric(String name) throws IOException {
+    URI uri = URI.create("http://127.0.0.1:%d/metrics".formatted(port));
+    try (var lines = uri.toURL().openStream()) {
+      return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    }
+  }
+
+  /** Processor time that it has taken. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   boolean isAlive() {

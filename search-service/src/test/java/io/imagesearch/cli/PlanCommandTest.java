@@ -11,11 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plans as a person asks for them; PlannerTest has the sums. */
 class PlanCommandTest {
   private static final Path DOCUMENT = Path.of("../docs/planning.md");
-  private static final Path EXAMPLE = Path.of("../examples/kubernetes/planned");
   private static final Pattern SHOWN =
       Pattern.compile("(?s)```console\n\\$ image-search (plan [^\n]* --table)\n.*?```\n");
   private static final Pattern COMMAND =
@@ -30,13 +31,19 @@ class PlanCommandTest {
     WrittenDocument.check(DOCUMENT, SHOWN.matcher(document).replaceAll(PlanCommandTest::shown));
   }
 
-  @Test
-  void exampleIsWhatItsCommandPrints() throws IOException {
-    Matcher command = COMMAND.matcher(Files.readString(EXAMPLE.resolve("README.md")));
+  /** The example, and the one of which a simulation is made. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../examples/kubernetes/planned",
+        "../operator/src/test/resources/plane/large",
+      })
+  void isWrittenAsItsCommandPrints(Path folder) throws IOException {
+    Matcher command = COMMAND.matcher(Files.readString(folder.resolve("README.md")));
     assertThat(command.find()).isTrue();
     Cli plan = Cli.run(command.group(1).split(" "));
     assertThat(plan.code()).isEqualTo(ExitCode.FINE);
-    WrittenDocument.check(EXAMPLE.resolve("cluster.yaml"), plan.out());
+    WrittenDocument.check(folder.resolve("cluster.yaml"), plan.out());
   }
 
   @Test

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A certificate that signs itself, for {@code localhost} and 127.0.0.1, with its key; in PEM. */
-record TestCertificate(Path certificate, Path key) {
+public record TestCertificate(Path certificate, Path key, Path store) {
   private static final String WORD = "changeit";
 
-  static TestCertificate make(Path folder, String name, String algorithm) throws Exception {
+  public static TestCertificate make(Path folder, String name, String algorithm) throws Exception {
     Path store = folder.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(
@@ -53,7 +55,17 @@ record TestCertificate(Path certificate, Path key) {
     Path key = folder.resolve(name + ".key");
     Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate(name).getEncoded()));
     Files.writeString(key, pem("PRIVATE KEY", keys.getKey(name, word).getEncoded()));
-    return new TestCertificate(certificate, key);
+    return new TestCertificate(certificate, key, store);
+  }
+
+  /** For a server that has it. */
+  public SSLContext context() throws GeneralSecurityException, IOException {
+    char[] word = WORD.toCharArray();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(store.toFile(), word), word);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   static String pem(String kind, byte[] der) {

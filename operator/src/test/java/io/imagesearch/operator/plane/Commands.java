@@ -84,7 +84,8 @@ record Commands(Programs programs, Path folder, Credentials credentials, List<In
         "--root-ca-file=" + credentials.certificate(),
         "--kube-api-qps=1000",
         "--kube-api-burst=2000",
-        "--horizontal-pod-autoscaler-sync-period=1s",
+        // Of Kubernetes itself are 15 s.
+        "--horizontal-pod-autoscaler-sync-period=" + System.getProperty("autoscalerPeriod", "1s"),
         "--horizontal-pod-autoscaler-downscale-stabilization=5s",
         // An API server that was away is not taken for lost nodes.
         "--node-monitor-grace-period=10m");

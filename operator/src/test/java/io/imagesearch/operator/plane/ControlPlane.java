@@ -1,6 +1,7 @@
 package io.imagesearch.operator.plane;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -138,6 +139,15 @@ public final class ControlPlane implements AutoCloseable {
     }
   }
 
+  /** Adds nodes of one kind, spread over three zones; returns when they are ready. */
+  public void nodes(String prefix, int count, Map<String, Quantity> resources) {
+    try (KubernetesClient client = client()) {
+      Nodes nodes = new Nodes(client);
+      nodes.putAll(prefix, count, resources);
+      await(nodes::areReady);
+    }
+  }
+
   /** Changes that were asked for, in order, also those that were not made: see the code. */
   public List<AuditedRequest> auditWrites(Predicate<AuditedRequest> filter) {
     return audit.requests(filter.and(AuditedRequest::isWrite));
@@ -209,6 +219,13 @@ public final class ControlPlane implements AutoCloseable {
     Map<String, Long> memory = new ConcurrentSkipListMap<>();
     parts.forEach((name, part) -> memory.put(name, part.memory()));
     return memory;
+  }
+
+  /** Processor time that each part has taken. */
+  public Map<String, Duration> processorTime() {
+    Map<String, Duration> times = new ConcurrentSkipListMap<>();
+    parts.forEach((name, part) -> times.put(name, part.processorTime()));
+    return times;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -84,10 +85,25 @@ final class GuardedProcess implements AutoCloseable {
     }
   }
 
+  /** Processor time that it has taken. */
+  Duration processorTime() {
+    return ProcessHandle.of(Long.parseLong(pid()))
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+
+  private String pid() {
+    try {
+      return Files.readString(pid).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Bytes of memory that it holds. */
   long memory() {
     try {
-      Path status = Path.of("/proc", Files.readString(pid).strip(), "status");
+      Path status = Path.of("/proc", pid(), "status");
       return Files.readAllLines(status).stream()
           .filter(line -> line.startsWith("VmRSS:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
