@@ -7,18 +7,15 @@ import io.imagesearch.model.ModelManifest;
 import io.imagesearch.model.ModelWeights;
 
 /** A network in ONNX Runtime, on the processor in float32. One session serves all passes. */
-final class OnnxNetwork implements Network {
+final class OnnxNetwork extends LoadedNetwork {
   private final OnnxEngine engine;
   private final OrtSession session;
-  private final ModelManifest manifest;
-  private final String precision;
 
   private OnnxNetwork(
-      OnnxEngine engine, OrtSession session, ModelManifest manifest, String precision) {
+      OnnxEngine engine, OrtSession session, ModelManifest manifest, ModelWeights weights) {
+    super(engine.label(), "cpu", manifest, weights);
     this.engine = engine;
     this.session = session;
-    this.manifest = manifest;
-    this.precision = precision;
   }
 
   /**
@@ -35,8 +32,7 @@ final class OnnxNetwork implements Network {
       // both cores busy it doubled the processor time of a picture.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       OrtSession session = engine.environment().createSession(weights.read(), options);
-      OnnxNetwork network =
-          new OnnxNetwork(engine, session, manifest, weights.kind().precision().label());
+      OnnxNetwork network = new OnnxNetwork(engine, session, manifest, weights);
       Trial.of(network, weights.name());
       return network;
     } catch (OrtException e) {
@@ -46,28 +42,7 @@ final class OnnxNetwork implements Network {
 
   @Override
   public ForwardPass openPass(int maxBatch) {
-    return new OnnxForwardPass(
-        engine.environment(), session, manifest.preprocessing().size(), maxBatch);
-  }
-
-  @Override
-  public int dimension() {
-    return manifest.dimension();
-  }
-
-  @Override
-  public String engine() {
-    return engine.label();
-  }
-
-  @Override
-  public String device() {
-    return "cpu";
-  }
-
-  @Override
-  public String precision() {
-    return precision;
+    return new OnnxForwardPass(engine.environment(), session, inputSize(), maxBatch);
   }
 
   @Override

@@ -11,18 +11,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** A network in OpenVINO, on the processor in bfloat16. Compiled once for all passes. */
-final class OpenVinoNetwork implements Network {
+final class OpenVinoNetwork extends LoadedNetwork {
   private final OpenVinoEngine engine;
   private final MemorySegment compiled;
-  private final ModelManifest manifest;
-  private final String precision;
 
   private OpenVinoNetwork(
-      OpenVinoEngine engine, MemorySegment compiled, ModelManifest manifest, String precision) {
+      OpenVinoEngine engine, MemorySegment compiled, ModelManifest manifest, ModelWeights weights) {
+    super(engine.label(), "cpu", manifest, weights);
     this.engine = engine;
     this.compiled = compiled;
-    this.manifest = manifest;
-    this.precision = precision;
   }
 
   /** Loads and tries it; closes the engine where that fails. */
@@ -34,7 +31,7 @@ final class OpenVinoNetwork implements Network {
     OpenVinoNetwork network;
     try {
       MemorySegment compiled = compile(engine, weights.read(), parallelism);
-      network = new OpenVinoNetwork(engine, compiled, manifest, weights.kind().precision().label());
+      network = new OpenVinoNetwork(engine, compiled, manifest, weights);
     } catch (IOException | IllegalStateException e) {
       engine.close();
       throw Trial.unusable(weights.name(), "loaded", engine.label(), e);
@@ -69,28 +66,7 @@ final class OpenVinoNetwork implements Network {
 
   @Override
   public ForwardPass openPass(int maxBatch) {
-    return new OpenVinoForwardPass(
-        engine.library(), compiled, manifest.preprocessing().size(), maxBatch);
-  }
-
-  @Override
-  public int dimension() {
-    return manifest.dimension();
-  }
-
-  @Override
-  public String engine() {
-    return engine.label();
-  }
-
-  @Override
-  public String device() {
-    return "cpu";
-  }
-
-  @Override
-  public String precision() {
-    return precision;
+    return new OpenVinoForwardPass(engine.library(), compiled, inputSize(), maxBatch);
   }
 
   @Override

@@ -11,24 +11,18 @@ import java.io.IOException;
 import java.util.Map;
 
 /** A TorchScript network, on the processor or on the first GPU that this process sees. */
-final class TorchNetwork implements Network {
-  private final TorchEngine engine;
+final class TorchNetwork extends LoadedNetwork {
   private final Model model;
-  private final ModelManifest manifest;
-  private final ai.djl.Device device;
-  private final String precision;
 
   private TorchNetwork(
       TorchEngine engine,
       Model model,
       ModelManifest manifest,
       ai.djl.Device device,
-      String precision) {
-    this.engine = engine;
+      ModelWeights weights) {
+    super(
+        engine.label(), device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu", manifest, weights);
     this.model = model;
-    this.manifest = manifest;
-    this.device = device;
-    this.precision = precision;
   }
 
   static TorchNetwork load(TorchEngine engine, ModelManifest manifest, ModelWeights weights) {
@@ -46,35 +40,14 @@ final class TorchNetwork implements Network {
       model.close();
       throw e;
     }
-    TorchNetwork network =
-        new TorchNetwork(engine, model, manifest, device, weights.kind().precision().label());
+    TorchNetwork network = new TorchNetwork(engine, model, manifest, device, weights);
     Trial.of(network, weights.name());
     return network;
   }
 
   @Override
   public ForwardPass openPass(int maxBatch) {
-    return new TorchForwardPass(model, manifest.preprocessing().size(), maxBatch);
-  }
-
-  @Override
-  public int dimension() {
-    return manifest.dimension();
-  }
-
-  @Override
-  public String engine() {
-    return engine.label();
-  }
-
-  @Override
-  public String device() {
-    return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
-  }
-
-  @Override
-  public String precision() {
-    return precision;
+    return new TorchForwardPass(model, inputSize(), maxBatch);
   }
 
   @Override
