@@ -14,10 +14,8 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,16 +32,8 @@ class EnginesIT {
   @ParameterizedTest
   @EnumSource(names = {"ONNXRUNTIME", "PYTORCH"})
   void givesEachPictureOfABatchWhatItGetsAlone(RuntimeChoice runtime) {
-    try (Network network = load(BUNDLED, runtime);
-        ForwardPass pass = network.openPass(8)) {
-      fill(pass.input(), 1);
-      float[][] together = pass.run(0, 8);
-      assertThat(together).hasDimensions(8, network.dimension());
-      for (int i = 0; i < 8; i++) {
-        Embedding alone = Embedding.of(pass.run(i, 1)[0]);
-        assertThat(alone.cosine(Embedding.of(together[i]))).isCloseTo(1, within(1e-5f));
-      }
-      assertThat(Embedding.of(together[0]).cosine(Embedding.of(together[1]))).isLessThan(0.9999f);
+    try (Network network = load(BUNDLED, runtime)) {
+      NetworkContract.givesEachPictureOfABatchWhatItGetsAlone(network);
     }
   }
 
@@ -64,22 +54,7 @@ class EnginesIT {
   @Test
   void servesPassesSideBySide() throws InterruptedException {
     try (Network network = load(BUNDLED, RuntimeChoice.ONNXRUNTIME)) {
-      float[][] rows = new float[4][];
-      List<Thread> threads =
-          IntStream.range(0, 4)
-              .mapToObj(i ->
-                  Thread.ofPlatform()
-                      .start(() -> {
-                        try (ForwardPass pass = network.openPass(1)) {
-                          fill(pass.input(), 3);
-                          rows[i] = pass.run(0, 1)[0];
-                        }
-                      }))
-              .toList();
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      assertThat(List.of(rows)).allSatisfy(row -> assertThat(row).containsExactly(rows[0]));
+      NetworkContract.servesPassesSideBySide(network);
     }
   }
 

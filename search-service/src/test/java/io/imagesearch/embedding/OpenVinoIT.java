@@ -2,7 +2,6 @@ package io.imagesearch.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import io.imagesearch.embedding.EngineProperties.DeviceChoice;
 import io.imagesearch.embedding.EngineProperties.RuntimeChoice;
@@ -13,9 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,38 +75,15 @@ class OpenVinoIT {
 
   @Test
   void givesEachPictureOfABatchWhatItGetsAlone() {
-    try (Network network = load(BUNDLED, RuntimeChoice.OPENVINO, CACHE);
-        ForwardPass pass = network.openPass(8)) {
-      EnginesIT.fill(pass.input(), 1);
-      float[][] together = pass.run(0, 8);
-      assertThat(together).hasDimensions(8, network.dimension());
-      for (int i = 0; i < 8; i++) {
-        Embedding alone = Embedding.of(pass.run(i, 1)[0]);
-        assertThat(alone.cosine(Embedding.of(together[i]))).isCloseTo(1, within(1e-5f));
-      }
-      assertThat(Embedding.of(together[0]).cosine(Embedding.of(together[1]))).isLessThan(0.9999f);
+    try (Network network = load(BUNDLED, RuntimeChoice.OPENVINO, CACHE)) {
+      NetworkContract.givesEachPictureOfABatchWhatItGetsAlone(network);
     }
   }
 
   @Test
   void servesMorePassesThanItWasMadeFor() throws InterruptedException {
     try (Network network = load(BUNDLED, RuntimeChoice.OPENVINO, CACHE)) {
-      float[][] rows = new float[4][];
-      List<Thread> threads =
-          IntStream.range(0, rows.length)
-              .mapToObj(i ->
-                  Thread.ofPlatform()
-                      .start(() -> {
-                        try (ForwardPass pass = network.openPass(1)) {
-                          EnginesIT.fill(pass.input(), 3);
-                          rows[i] = pass.run(0, 1)[0];
-                        }
-                      }))
-              .toList();
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      assertThat(List.of(rows)).allSatisfy(row -> assertThat(row).containsExactly(rows[0]));
+      NetworkContract.servesPassesSideBySide(network);
     }
   }
 
