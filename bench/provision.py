@@ -92,7 +92,7 @@ def class_path() -> str:
 
 @functools.cache
 def bundled() -> None:
-    """The modules that the service's needs, where Maven looks for it when only the service's is built."""
+    """The modules that the service's needs, where Maven looks for them when only the service's is built."""
     output([ROOT / "dev/maven", "-B", "-ntp", "-q", "-pl", "models,openvino", "-am", "install", "-Dspotless.check.skip=true"])
 
 

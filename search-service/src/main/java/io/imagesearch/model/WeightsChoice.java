@@ -20,9 +20,8 @@ public record WeightsChoice(Set<Format> formats, Device device, Optional<Precisi
 
   /** The same where a format turned out not to be computed here. */
   public WeightsChoice without(Format format) {
-    Set<Format> others = EnumSet.allOf(Format.class);
+    Set<Format> others = EnumSet.complementOf(EnumSet.of(format));
     others.retainAll(formats);
-    others.remove(format);
     return new WeightsChoice(others, device, precision);
   }
 
