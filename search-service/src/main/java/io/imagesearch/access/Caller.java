@@ -5,6 +5,7 @@ import io.imagesearch.image.Uploader;
 import io.imagesearch.problem.Parameter;
 import io.imagesearch.problem.ProblemException;
 import io.imagesearch.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -29,6 +30,14 @@ public final class Caller {
     this.keysAreRequired = keysAreRequired;
     this.address = address;
     this.pictures = pictures;
+  }
+
+  /** Of a request that was let in. */
+  public static Caller of(HttpServletRequest request) {
+    if (request.getAttribute(AccessInterceptor.CALLER) instanceof Caller caller) {
+      return caller;
+    }
+    throw new IllegalStateException("a request that nobody has let in");
   }
 
   Optional<AccessKey> key() {

@@ -1,10 +1,11 @@
 package io.imagesearch.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -22,10 +23,6 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer model,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    if (request.getAttribute(AccessInterceptor.CALLER, RequestAttributes.SCOPE_REQUEST)
-        instanceof Caller caller) {
-      return caller;
-    }
-    throw new IllegalStateException("a request that nobody has let in");
+    return Caller.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
   }
 }

@@ -22,8 +22,11 @@ record LocalPictureEmbedder(
     InputTensor input =
         Step.DECODE.of(() -> {
           try (var _ = prepare(lane)) {
-            Picture decoded = reader.decode(picture, preprocessing.resize(), crop);
-            return tensors.of(decoded.pixels(), crop);
+            return reader.decode(
+                picture,
+                preprocessing.resize(),
+                crop,
+                decoded -> tensors.of(decoded.pixels(), crop));
           }
         });
     return embed(input, lane, deadline);
@@ -31,9 +34,10 @@ record LocalPictureEmbedder(
 
   @Override
   public Embedding embed(byte[] picture, Picture decoded, Lane lane, Deadline deadline)
-      throws InterruptedException {
+      throws PictureException, InterruptedException {
     checkTime(deadline);
-    return embed(tensors.of(decoded.pixels(), CropBox.WHOLE), lane, deadline);
+    InputTensor input = reader.work(decoded, whole -> tensors.of(whole.pixels(), CropBox.WHOLE));
+    return embed(input, lane, deadline);
   }
 
   @Override

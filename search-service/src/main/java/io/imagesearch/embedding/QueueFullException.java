@@ -13,7 +13,8 @@ public final class QueueFullException extends RuntimeException {
   }
 
   public QueueFullException(String message, Duration retryAfter) {
-    super(message);
+    // Without a stack: a crowd is told this thousands of times, and the message says all.
+    super(message, null, false, false);
     // In whole seconds, as Retry-After has it; sooner than one, everybody would be back at once.
     this.retryAfter = Duration.ofSeconds(Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000)));
   }

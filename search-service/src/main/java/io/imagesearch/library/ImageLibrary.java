@@ -94,7 +94,7 @@ public final class ImageLibrary {
       Copies.Embeddings embeddings = new Copies.Embeddings(image, lane, timeout);
       embeddings.make(model, picture);
       Copies.prepare(current, embeddings);
-      byte[] thumbnail = thumbnails.jpeg(picture.pixels());
+      byte[] thumbnail = reader.work(picture, whole -> thumbnails.jpeg(whole.pixels()));
       ImageDetails details = detailsOf(id, image, picture);
       Step.ANNOUNCE.in(() -> store.announce(id));
       Optional<IndexedImage> meanwhile = generations.forWriting().serving().index().get(id);

@@ -2,7 +2,7 @@ package io.imagesearch.picture;
 
 import io.imagesearch.picture.PictureException.Reason;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /** Bytes in, upright pixels out. Safe for any number of threads. */
 public final class PictureReader {
@@ -17,14 +17,14 @@ public final class PictureReader {
   private static final double SCALING_MARGIN = 2;
 
   private final PictureLimits limits;
-  private final Semaphore slots;
+  private final PictureThreads threads;
 
   /**
-   * @param decodeSlots pictures decoded at once; each takes about 8 bytes per pixel of memory
+   * @param decodeSlots pictures worked on at once; each takes about 8 bytes per pixel of memory
    */
   public PictureReader(PictureLimits limits, int decodeSlots) {
     this.limits = limits;
-    this.slots = new Semaphore(decodeSlots, true);
+    this.threads = new PictureThreads(decodeSlots);
   }
 
   /** Checks everything that can be checked without decoding. */
@@ -32,24 +32,35 @@ public final class PictureReader {
     return open(bytes).header();
   }
 
+  /** Decodes, and nothing more. */
+  public Picture decode(byte[] bytes, int shortSide, CropBox crop)
+      throws PictureException, InterruptedException {
+    return decode(bytes, shortSide, crop, Function.identity());
+  }
+
   /**
-   * Decodes; waits while as many decodes run as there are slots.
+   * Decodes, and makes of the pixels what is wanted of them; waits while there is a picture for
+   * each slot.
    *
    * @param shortSide pixels that the crop's short side must keep when the decoder scales down
    * @param crop the part that is wanted; the whole picture is decoded all the same
    */
-  public Picture decode(byte[] bytes, int shortSide, CropBox crop)
+  public <T> T decode(byte[] bytes, int shortSide, CropBox crop, Function<Picture, T> then)
       throws PictureException, InterruptedException {
     Opened opened = open(bytes);
-    slots.acquire();
-    try {
+    return threads.call(() -> {
       PictureHeader header = opened.header();
       int reduction = reduction(header, shortSide, crop);
       Pixels upright = header.orientation().upright(decode(opened, reduction));
-      return new Picture(header, upright.reducedFrom(header.width(), header.height(), reduction));
-    } finally {
-      slots.release();
-    }
+      return then.apply(
+          new Picture(header, upright.reducedFrom(header.width(), header.height(), reduction)));
+    });
+  }
+
+  /** Makes something of pixels that are there already, in a slot as well. */
+  public <T> T work(Picture picture, Function<Picture, T> work)
+      throws PictureException, InterruptedException {
+    return threads.call(() -> work.apply(picture));
   }
 
   private record Opened(PictureHeader header, Bytes bytes, Structure structure) {}

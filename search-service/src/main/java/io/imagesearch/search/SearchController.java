@@ -36,6 +36,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @Tag(name = "search")
 class SearchController {
+  static final String PATH = "/api/v1/search";
+
   private static final String SUMMARY = "Find the pictures that look like these";
 
   private final SearchService service;
@@ -72,7 +74,7 @@ class SearchController {
       @Nullable String consistency) {}
 
   @Needs(Role.READ)
-  @PostMapping(path = "/api/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = SUMMARY)
   SearchAnswer searchByStored(@RequestBody StoredSearch body, Caller caller)
       throws FetchException, IOException, InterruptedException {
@@ -98,7 +100,7 @@ class SearchController {
   }
 
   @Needs(Role.READ)
-  @PostMapping(path = "/api/v1/search", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(summary = SUMMARY)
   SearchAnswer searchByUpload(
       @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,

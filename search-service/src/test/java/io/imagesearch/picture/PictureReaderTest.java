@@ -8,6 +8,7 @@ import io.imagesearch.picture.PictureException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,36 @@ class PictureReaderTest {
     assertThat(picture.header().height()).isEqualTo(16);
     assertThat(picture.pixels().width()).isEqualTo(24);
     assertThat(picture.pixels().height()).isEqualTo(16);
+  }
+
+  /** A request's virtual thread would keep other requests from the processor that it runs on. */
+  @Test
+  void worksOnThreadsOfItsOwn() throws Exception {
+    AtomicReference<Thread> decoding = new AtomicReference<>();
+    Thread request =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                decoding.set(
+                    reader.decode(
+                        TestPictures.read("baseline.jpg"),
+                        8,
+                        CropBox.WHOLE,
+                        _ -> Thread.currentThread()));
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
+    request.join();
+
+    assertThat(decoding.get()).isNotNull().matches(thread -> !thread.isVirtual());
+  }
+
+  @Test
+  void doesNotBeginForAThreadThatIsToEnd() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> decode("baseline.jpg")).isInstanceOf(InterruptedException.class);
   }
 
   @ParameterizedTest
