@@ -22,11 +22,12 @@ record LocalPictureEmbedder(
     InputTensor input =
         Step.DECODE.of(() -> {
           try (var _ = prepare(lane)) {
-            return reader.decode(
-                picture,
-                preprocessing.resize(),
-                crop,
-                decoded -> tensors.of(decoded.pixels(), crop));
+            return readerOf(lane)
+                .decode(
+                    picture,
+                    preprocessing.resize(),
+                    crop,
+                    decoded -> tensors.of(decoded.pixels(), crop));
           }
         });
     return embed(input, lane, deadline);
@@ -36,13 +37,18 @@ record LocalPictureEmbedder(
   public Embedding embed(byte[] picture, Picture decoded, Lane lane, Deadline deadline)
       throws PictureException, InterruptedException {
     checkTime(deadline);
-    InputTensor input = reader.work(decoded, whole -> tensors.of(whole.pixels(), CropBox.WHOLE));
+    InputTensor input =
+        readerOf(lane).work(decoded, whole -> tensors.of(whole.pixels(), CropBox.WHOLE));
     return embed(input, lane, deadline);
   }
 
   @Override
   public Preparation prepare(Lane lane) {
     return embedder.prepare(lane);
+  }
+
+  private PictureReader readerOf(Lane lane) {
+    return lane == Lane.BULK ? reader.inBackground() : reader;
   }
 
   private Embedding embed(InputTensor input, Lane lane, Deadline deadline)

@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -40,13 +39,13 @@ public final class ImageLibrary {
   private static final Duration BULK_TIMEOUT = Duration.ofMinutes(2);
 
   private final PictureReader reader;
+  private final PictureReader background;
   private final Thumbnails thumbnails;
   private final ImageStore store;
   private final Generations generations;
   private final Copies copies;
   private final Clock clock;
   private final PictureLocks locks;
-  private final Semaphore bulkDecode = new Semaphore(1, true);
 
   ImageLibrary(
       PictureReader reader,
@@ -56,6 +55,7 @@ public final class ImageLibrary {
       PictureLocks locks,
       Clock clock) {
     this.reader = reader;
+    background = reader.inBackground();
     this.thumbnails = thumbnails;
     this.store = store;
     this.generations = generations;
@@ -94,7 +94,7 @@ public final class ImageLibrary {
       Copies.Embeddings embeddings = new Copies.Embeddings(image, lane, timeout);
       embeddings.make(model, picture);
       Copies.prepare(current, embeddings);
-      byte[] thumbnail = reader.work(picture, whole -> thumbnails.jpeg(whole.pixels()));
+      byte[] thumbnail = readerOf(lane).work(picture, whole -> thumbnails.jpeg(whole.pixels()));
       ImageDetails details = detailsOf(id, image, picture);
       Step.ANNOUNCE.in(() -> store.announce(id));
       Optional<IndexedImage> meanwhile = generations.forWriting().serving().index().get(id);
@@ -159,21 +159,20 @@ public final class ImageLibrary {
         .orElseThrow(() -> Problems.unknownImage(id));
   }
 
-  /** A bulk job decodes one picture at a time, so that a person's never waits behind many. */
+  /** Bulk work has room in the queue for as many pictures as it brings at once. */
   private Picture decode(Generation model, byte[] bytes, Lane lane)
       throws PictureException, InterruptedException {
     int resize = model.preprocessing().resize();
-    if (lane != Lane.BULK) {
-      try (var _ = model.embedder().pictures().prepare(lane)) {
-        return reader.decode(bytes, resize, CropBox.WHOLE);
-      }
+    if (lane == Lane.BULK) {
+      return background.decode(bytes, resize, CropBox.WHOLE);
     }
-    bulkDecode.acquire();
-    try {
+    try (var _ = model.embedder().pictures().prepare(lane)) {
       return reader.decode(bytes, resize, CropBox.WHOLE);
-    } finally {
-      bulkDecode.release();
     }
+  }
+
+  private PictureReader readerOf(Lane lane) {
+    return lane == Lane.BULK ? background : reader;
   }
 
   /**

@@ -18,13 +18,28 @@ public final class PictureReader {
 
   private final PictureLimits limits;
   private final PictureThreads threads;
+  private final PictureThreads background;
 
   /**
-   * @param decodeSlots pictures worked on at once; each takes about 8 bytes per pixel of memory
+   * @param decodeSlots pictures worked on at once, and one less for those that have time; each
+   *     takes about 8 bytes per pixel of memory
    */
   public PictureReader(PictureLimits limits, int decodeSlots) {
+    this(
+        limits,
+        new PictureThreads("picture-", decodeSlots),
+        new PictureThreads("picture-bulk-", Math.max(1, decodeSlots - 1)));
+  }
+
+  private PictureReader(PictureLimits limits, PictureThreads threads, PictureThreads background) {
     this.limits = limits;
-    this.threads = new PictureThreads(decodeSlots);
+    this.threads = threads;
+    this.background = background;
+  }
+
+  /** The same for pictures that nobody waits for: they never stand before those of people. */
+  public PictureReader inBackground() {
+    return new PictureReader(limits, background, background);
   }
 
   /** Checks everything that can be checked without decoding. */

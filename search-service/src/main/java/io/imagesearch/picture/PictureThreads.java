@@ -20,10 +20,11 @@ final class PictureThreads {
   private final ThreadPoolExecutor threads;
 
   /**
+   * @param name that theirs begin with
    * @param count pictures that are worked on at once
    */
-  PictureThreads(int count) {
-    ThreadFactory named = Thread.ofPlatform().daemon().name("picture-", 1).factory();
+  PictureThreads(String name, int count) {
+    ThreadFactory named = Thread.ofPlatform().daemon().name(name, 1).factory();
     threads =
         new ThreadPoolExecutor(
             count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named);
@@ -38,6 +39,9 @@ final class PictureThreads {
 
   /** Waits for its turn and its end; work that has not begun is dropped on an interrupt. */
   <T> T call(Work<T> work) throws PictureException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException(); // else small work could be done before anybody looks
+    }
     Future<T> future = threads.submit(work::run);
     try {
       return future.get();

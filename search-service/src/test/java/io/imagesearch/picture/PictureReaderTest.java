@@ -8,6 +8,10 @@ import io.imagesearch.picture.PictureException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +64,32 @@ class PictureReaderTest {
     request.join();
 
     assertThat(decoding.get()).isNotNull().matches(thread -> !thread.isVirtual());
+  }
+
+  @Test
+  void letsNobodyWaitForPicturesThatHaveTime() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    PictureReader background = reader.inBackground();
+    byte[] picture = TestPictures.read("baseline.jpg");
+    try (ExecutorService job = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 10; i++) {
+        Future<Boolean> _ =
+            job.submit(() -> background.decode(picture, 8, CropBox.WHOLE, _ -> await(done)));
+      }
+
+      assertThat(decode("baseline.jpg").header().width()).isEqualTo(24);
+
+      done.countDown();
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
