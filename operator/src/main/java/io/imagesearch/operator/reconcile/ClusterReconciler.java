@@ -12,7 +12,6 @@ import io.imagesearch.operator.check.CheckResult;
 import io.imagesearch.operator.check.Dependency;
 import io.imagesearch.operator.cluster.Cluster;
 import io.imagesearch.operator.cluster.Spec;
-import io.imagesearch.operator.cluster.Tier;
 import io.imagesearch.operator.observe.Kinds;
 import io.imagesearch.operator.observe.SecretWatch;
 import io.imagesearch.operator.observe.World;
@@ -145,10 +144,8 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
     Plan plan = Plan.of(cluster, spec, world, surroundings, clock.instant());
     failover.look(plan.cluster(), world);
     plan.hibernation().writeDown(context.getClient(), cluster);
-    if (Hibernation.begins(spec, world, Tier.QUERY_NODE)) {
-      // Before their number becomes 0, which tells them to end in their own time.
-      Departure.hasten(context.getClient(), resource, List.of(Tier.QUERY_NODE));
-    }
+    // Before their number becomes 0, which tells them to end in their own time.
+    Departure.hasten(context.getClient(), resource, plan.hibernation().leaving(world));
     new Application(plan, world, new Applier(resource, context), clock).run();
     return report(plan, observe(context));
   }
@@ -160,7 +157,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
     inquiry.forget(namespace, name);
     failover.forget(ResourceID.fromResource(resource));
     gauges.forget(namespace, name);
-    Departure.hasten(client, resource, Tier.milvus());
+    Departure.hasten(client, resource, Departure.SLOW);
   }
 
   /** What could not be done is told, and tried again; what was known before stays. */

@@ -8,21 +8,29 @@ import io.imagesearch.operator.cluster.Labels;
 import io.imagesearch.operator.cluster.Tier;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The end of pods that all end together. Of a deleted cluster nothing waits for the operator: there
- * is no finalizer, and the garbage collector takes all that the cluster owns. Only query nodes
- * would try for long to hand over what they hold, to nobody; they are told to hurry. That helps
- * those alone that nobody told to end before: a kubelet that waits for a container does not look at
- * a shorter time any more. So they come first, and all at once. What is made in their place before
- * their number becomes 0 is never healthy, and ends at once for that.
+ * is no finalizer, and the garbage collector takes all that the cluster owns. Only some would try
+ * for long to hand over what they hold, to nobody: query nodes their segments, and Kafka's brokers
+ * their partitions, which takes a majority of them that is not there any more. They are told to
+ * hurry; what they acknowledged is on their volumes. That helps those alone that nobody told to end
+ * before: a kubelet that waits for a container does not look at a shorter time any more. So they
+ * come first, and all at once. What is made in their place before their number becomes 0 is never
+ * healthy, and ends at once for that.
  */
 final class Departure {
   private static final Logger LOG = LoggerFactory.getLogger(Departure.class);
   private static final long GRACE_SECONDS = 30;
+
+  /** Who hands over when it ends. */
+  static final List<Tier> SLOW =
+      Stream.concat(Tier.milvus().stream(), Stream.of(Tier.KAFKA)).toList();
 
   private Departure() {}
 
@@ -45,6 +53,9 @@ final class Departure {
    * @param tiers that have nobody to hand over to
    */
   static void hasten(KubernetesClient client, ImageSearchCluster cluster, Collection<Tier> tiers) {
+    if (tiers.isEmpty()) {
+      return;
+    }
     String roles = tiers.stream().map(Tier::component).collect(Collectors.joining(","));
     client
         .pods()

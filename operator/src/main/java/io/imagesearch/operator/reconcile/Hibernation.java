@@ -10,7 +10,9 @@ import io.imagesearch.operator.observe.World;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +73,12 @@ record Hibernation(Map<Tier, Integer> replicas, @Nullable Map<String, Integer> r
                 .isPresent());
   }
 
-  /** Whether a tier is awake that is to sleep. */
-  static boolean begins(Spec spec, World world, Tier tier) {
-    return spec.hibernated()
-        && world.workload(tier).filter(workload -> workload.desired() > 0).isPresent();
+  /** Tiers that lose all their pods now, and would wait for one that takes over what they have. */
+  List<Tier> leaving(World world) {
+    return Stream.of(Tier.QUERY_NODE, Tier.KAFKA)
+        .filter(tier -> Objects.equals(replicas.get(tier), 0))
+        .filter(tier -> world.workload(tier).filter(workload -> workload.desired() > 0).isPresent())
+        .toList();
   }
 
   static boolean isStore(Tier tier) {

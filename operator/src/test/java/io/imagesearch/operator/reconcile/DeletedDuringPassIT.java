@@ -21,6 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A pass fails since its cluster was deleted meanwhile, and no other one comes: what a pass of a
@@ -50,9 +52,12 @@ class DeletedDuringPassIT {
     client.close();
   }
 
-  @Test
-  void hurriesQueryNodesThatHaveNobodyToHandOverTo() {
-    Pod node = client.resource(queryNode()).create();
+  @ParameterizedTest
+  @EnumSource(
+      value = Tier.class,
+      names = {"QUERY_NODE", "KAFKA"})
+  void hurriesWhoHasNobodyToHandOverTo(Tier tier) {
+    Pod node = client.resource(podOf(tier)).create();
     var reconciler =
         new ClusterReconciler(
             client, namespace, false, Clock.systemUTC(), new SimpleMeterRegistry());
@@ -67,7 +72,7 @@ class DeletedDuringPassIT {
 
   @Test
   void leavesThemWhereTheClusterIsThere() {
-    Pod node = client.resource(queryNode()).create();
+    Pod node = client.resource(podOf(Tier.QUERY_NODE)).create();
     ImageSearchCluster cluster = client.resource(cluster()).create();
     var reconciler =
         new ClusterReconciler(
@@ -87,14 +92,14 @@ class DeletedDuringPassIT {
   }
 
   /** On a node that is not there, so that only this test lets it go. */
-  private Pod queryNode() {
+  private Pod podOf(Tier tier) {
     return new PodBuilder()
         .withNewMetadata()
-        .withName("shop-milvus-querynode-0")
+        .withName("shop-" + tier.component() + "-0")
         .withNamespace(namespace)
         .addToLabels(Labels.MANAGED_BY, Labels.OPERATOR)
         .addToLabels(Labels.INSTANCE, "shop")
-        .addToLabels(Labels.COMPONENT, Tier.QUERY_NODE.component())
+        .addToLabels(Labels.COMPONENT, tier.component())
         .addToFinalizers("imagesearch.io/test")
         .endMetadata()
         .withNewSpec()
