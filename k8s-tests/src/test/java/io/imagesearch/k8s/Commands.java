@@ -38,6 +38,12 @@ final class Commands {
     return run(words, Map.of()).requireSuccess().output();
   }
 
+  static String kubectlIn(String namespace, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("-n", namespace));
+    words.addAll(List.of(arguments));
+    return kubectl(words.toArray(String[]::new));
+  }
+
   static Ended run(List<String> words, Map<String, String> environment) {
     try {
       Path output = Files.createTempFile("command", ".log");

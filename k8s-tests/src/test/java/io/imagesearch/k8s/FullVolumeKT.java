@@ -4,7 +4,6 @@ import static io.imagesearch.k8s.OnRealCluster.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
 import io.imagesearch.operator.cluster.Labels;
@@ -23,7 +22,6 @@ class FullVolumeKT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final int MEBIBYTE = 1 << 20;
   private static final String NAME = "full";
-  private static final String FILLER = "full-filler";
 
   @Test
   void saysThatThereIsNoRoomAndGoesOnSearching(Installation installation) throws IOException {
@@ -38,7 +36,8 @@ class FullVolumeKT {
         assertThat(api.upload(picture, "ann").status()).isIn(200, 201);
         ShopApi.Answer refusal = fill(api, picture);
         System.out.println("upload: " + refusal);
-        takeTheRest(shop);
+        // Less than a picture may still be much for what the operator writes to see.
+        OnVolume.run(shop, "data-full-storage-0", "cat /dev/zero >/data/filler; exit 0");
         await().atMost(PATIENCE).until(() -> condition("ObjectStoreReady").contains("StorageFull"));
         System.out.println(condition("ObjectStoreReady"));
         System.out.println(events());
@@ -47,7 +46,6 @@ class FullVolumeKT {
         assertThat(api.search(picture, 100).ids()).contains(Pictures.id(picture));
       }
     } finally {
-      Commands.kubectl("-n", Shop.NAMESPACE, "delete", "pod/" + FILLER, "--ignore-not-found");
       Commands.kubectl("-n", Shop.NAMESPACE, "delete", "isc/" + NAME);
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(shop.allPods(NAME)).isEmpty());
     }
@@ -89,42 +87,6 @@ class FullVolumeKT {
       }
     }
     throw new AssertionError("128 MiB went into a volume of 40 MiB");
-  }
-
-  /** Less than a picture may still be much for what the operator writes to see. */
-  private static void takeTheRest(Shop shop) {
-    String image = shop.pods(Tier.KAFKA).getFirst().getSpec().getContainers().getFirst().getImage();
-    shop.client().resource(filler(image)).create();
-    Commands.kubectl(
-        "-n",
-        Shop.NAMESPACE,
-        "wait",
-        "pod/" + FILLER,
-        "--for=jsonpath={.status.phase}=Succeeded",
-        "--timeout=120s");
-  }
-
-  private static Pod filler(String image) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: %s, namespace: %s}
-        spec:
-          restartPolicy: Never
-          automountServiceAccountToken: false
-          securityContext: {runAsNonRoot: true, runAsUser: 10001, seccompProfile: {type: RuntimeDefault}}
-          containers:
-            - name: filler
-              image: %s
-              imagePullPolicy: IfNotPresent
-              command: [bash, -c, "cat /dev/zero >/data/filler; exit 0"]
-              securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
-              volumeMounts: [{name: data, mountPath: /data}]
-          volumes: [{name: data, persistentVolumeClaim: {claimName: data-full-storage-0}}]
-        """
-            .formatted(FILLER, Shop.NAMESPACE, image),
-        Pod.class);
   }
 
   private static String address(Shop shop) {

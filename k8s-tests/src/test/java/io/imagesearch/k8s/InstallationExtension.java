@@ -2,6 +2,7 @@ package io.imagesearch.k8s;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -11,14 +12,18 @@ final class InstallationExtension implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Installation.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == Installation.class || type == Monitoring.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(Installation.class, key -> Installation.make(), Installation.class);
+    Store store = context.getRoot().getStore(NAMESPACE);
+    Installation installation =
+        store.computeIfAbsent(Installation.class, _ -> Installation.make(), Installation.class);
+    return parameter.getParameter().getType() == Installation.class
+        ? installation
+        : store.computeIfAbsent(
+            Monitoring.class, _ -> Monitoring.install(installation), Monitoring.class);
   }
 }

@@ -31,6 +31,16 @@ final class Settings {
     return require("IMAGE_SEARCH_NEXT_IMAGE");
   }
 
+  /** A folder with the definitions of the Prometheus operator's resources. */
+  static Path prometheusDefinitions() {
+    return Path.of(require("IMAGE_SEARCH_PROMETHEUS_DEFINITIONS"));
+  }
+
+  /** A Python that has what is drawn with. */
+  static String python() {
+    return require("IMAGE_SEARCH_PYTHON");
+  }
+
   private static String require(String name) {
     return Objects.requireNonNull(
         System.getenv(name), () -> name + " is not set: make e2e sets it");
