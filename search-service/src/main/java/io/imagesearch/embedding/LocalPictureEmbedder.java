@@ -22,7 +22,7 @@ record LocalPictureEmbedder(
     InputTensor input =
         Step.DECODE.of(() -> {
           try (var _ = prepare(lane)) {
-            return readerOf(lane)
+            return lane.of(reader)
                 .decode(
                     picture,
                     preprocessing.resize(),
@@ -38,17 +38,13 @@ record LocalPictureEmbedder(
       throws PictureException, InterruptedException {
     checkTime(deadline);
     InputTensor input =
-        readerOf(lane).work(decoded, whole -> tensors.of(whole.pixels(), CropBox.WHOLE));
+        lane.of(reader).work(decoded, whole -> tensors.of(whole.pixels(), CropBox.WHOLE));
     return embed(input, lane, deadline);
   }
 
   @Override
   public Preparation prepare(Lane lane) {
     return embedder.prepare(lane);
-  }
-
-  private PictureReader readerOf(Lane lane) {
-    return lane == Lane.BULK ? reader.inBackground() : reader;
   }
 
   private Embedding embed(InputTensor input, Lane lane, Deadline deadline)

@@ -39,7 +39,6 @@ public final class ImageLibrary {
   private static final Duration BULK_TIMEOUT = Duration.ofMinutes(2);
 
   private final PictureReader reader;
-  private final PictureReader background;
   private final Thumbnails thumbnails;
   private final ImageStore store;
   private final Generations generations;
@@ -55,7 +54,6 @@ public final class ImageLibrary {
       PictureLocks locks,
       Clock clock) {
     this.reader = reader;
-    background = reader.inBackground();
     this.thumbnails = thumbnails;
     this.store = store;
     this.generations = generations;
@@ -94,7 +92,7 @@ public final class ImageLibrary {
       Copies.Embeddings embeddings = new Copies.Embeddings(image, lane, timeout);
       embeddings.make(model, picture);
       Copies.prepare(current, embeddings);
-      byte[] thumbnail = readerOf(lane).work(picture, whole -> thumbnails.jpeg(whole.pixels()));
+      byte[] thumbnail = lane.of(reader).work(picture, whole -> thumbnails.jpeg(whole.pixels()));
       ImageDetails details = detailsOf(id, image, picture);
       Step.ANNOUNCE.in(() -> store.announce(id));
       Optional<IndexedImage> meanwhile = generations.forWriting().serving().index().get(id);
@@ -164,15 +162,11 @@ public final class ImageLibrary {
       throws PictureException, InterruptedException {
     int resize = model.preprocessing().resize();
     if (lane == Lane.BULK) {
-      return background.decode(bytes, resize, CropBox.WHOLE);
+      return lane.of(reader).decode(bytes, resize, CropBox.WHOLE);
     }
     try (var _ = model.embedder().pictures().prepare(lane)) {
       return reader.decode(bytes, resize, CropBox.WHOLE);
     }
-  }
-
-  private PictureReader readerOf(Lane lane) {
-    return lane == Lane.BULK ? background : reader;
   }
 
   /**
