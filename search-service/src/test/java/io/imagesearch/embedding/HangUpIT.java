@@ -1,7 +1,6 @@
 package io.imagesearch.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.imagesearch.Client;
 import io.imagesearch.RunningService;
@@ -29,6 +28,7 @@ class HangUpIT {
   private RunningService service;
   private HeldNetwork network;
   private Client client;
+  private Meters meters;
   private byte[] picture;
 
   @BeforeEach
@@ -43,9 +43,10 @@ class HangUpIT {
             "--image-search.embedding.max-wait=10s");
     network = service.bean(HeldNetwork.class);
     client = service.client();
+    meters = new Meters(client);
     network.hold();
     var _ = CompletableFuture.supplyAsync(() -> client.search(picture, 1));
-    awaitValue("embedding_in_flight{role=\"all\"}", 1);
+    meters.await("embedding_in_flight{role=\"all\"}", 1);
   }
 
   @AfterEach
@@ -62,10 +63,10 @@ class HangUpIT {
     }
 
     awaitWaiting(0);
-    awaitValue("embedding_rejected_total{reason=\"gone\",role=\"all\"}", 1);
+    meters.await("embedding_rejected_total{reason=\"gone\",role=\"all\"}", 1);
     network.release();
     assertThat(client.search(picture, 1).status()).isEqualTo(200);
-    assertThat(valueOf("embedding_pictures_total{lane=\"interactive\",role=\"all\"}"))
+    assertThat(meters.value("embedding_pictures_total{lane=\"interactive\",role=\"all\"}"))
         .as("the first and the last one")
         .isEqualTo(2);
   }
@@ -86,7 +87,7 @@ class HangUpIT {
       socket.getOutputStream().write(searchRequest());
       assertThat(answer(answers)).as("kept alive").contains("\"results\"");
     }
-    assertThat(valueOf("embedding_rejected_total{reason=\"gone\",role=\"all\"}")).isZero();
+    assertThat(meters.value("embedding_rejected_total{reason=\"gone\",role=\"all\"}")).isZero();
   }
 
   private Socket connect() throws IOException {
@@ -142,20 +143,6 @@ class HangUpIT {
   }
 
   private void awaitWaiting(int pictures) {
-    awaitValue("embedding_queue_depth{lane=\"interactive\",role=\"all\"}", pictures);
-  }
-
-  private void awaitValue(String meter, double value) {
-    await().untilAsserted(() -> assertThat(valueOf(meter)).isEqualTo(value));
-  }
-
-  private double valueOf(String meter) {
-    return new String(client.get("/actuator/prometheus").bytes(), StandardCharsets.UTF_8)
-        .replaceAll("model=\"[0-9a-f]{12}\",", "")
-        .lines()
-        .filter(line -> line.startsWith(meter + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(meter.length() + 1)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + meter));
+    meters.await("embedding_queue_depth{lane=\"interactive\",role=\"all\"}", pictures);
   }
 }
