@@ -91,7 +91,7 @@ enum AlertCause {
       shop.client().resource(storageAlone()).fieldManager("test").serverSideApply();
       onShop("wait", "pod/full-storage-0", "--for=create", "--timeout=60s");
       onShop("wait", "pod/full-storage-0", "--for=condition=Ready", "--timeout=120s");
-      OnVolume.run(shop, "data-full-storage-0", "cat /dev/zero >/data/filler; exit 0");
+      OnVolume.fill(shop, "data-full-storage-0");
       return () -> onShop("delete", "isc/full");
     }
   },

@@ -32,10 +32,15 @@ final class Commands {
   }
 
   static String kubectl(String... arguments) {
+    return tryKubectl(arguments).requireSuccess().output();
+  }
+
+  /** Where it may fail. */
+  static Ended tryKubectl(String... arguments) {
     List<String> words =
         new ArrayList<>(List.of(Settings.kubectl(), "--kubeconfig=" + Settings.kubeconfig()));
     words.addAll(List.of(arguments));
-    return run(words, Map.of()).requireSuccess().output();
+    return run(words, Map.of());
   }
 
   static String kubectlIn(String namespace, String... arguments) {

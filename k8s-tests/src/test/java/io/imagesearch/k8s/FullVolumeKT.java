@@ -37,7 +37,7 @@ class FullVolumeKT {
         ShopApi.Answer refusal = fill(api, picture);
         System.out.println("upload: " + refusal);
         // Less than a picture may still be much for what the operator writes to see.
-        OnVolume.run(shop, "data-full-storage-0", "cat /dev/zero >/data/filler; exit 0");
+        OnVolume.fill(shop, "data-full-storage-0");
         await().atMost(PATIENCE).until(() -> condition("ObjectStoreReady").contains("StorageFull"));
         System.out.println(condition("ObjectStoreReady"));
         System.out.println(events());

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /** While it is open, a policy of the cluster refuses what the operator writes into Ingresses. */
 record RefusedWrites(Path manifest) implements AutoCloseable {
@@ -37,18 +35,16 @@ record RefusedWrites(Path manifest) implements AutoCloseable {
   }
 
   private static boolean isInForce() {
-    List<String> words =
-        List.of(
-            Settings.kubectl(),
-            "--kubeconfig=" + Settings.kubeconfig(),
+    return Commands.tryKubectl(
             "--namespace=" + Shop.NAMESPACE,
             "annotate",
             "ingress",
             "--all",
             "--overwrite",
             "--dry-run=server",
-            "test/try=yes");
-    return Commands.run(words, Map.of()).output().contains("no Ingress is changed today");
+            "test/try=yes")
+        .output()
+        .contains("no Ingress is changed today");
   }
 
   @Override
