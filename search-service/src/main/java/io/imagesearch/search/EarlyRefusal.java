@@ -13,6 +13,7 @@ import io.imagesearch.role.ServiceRole;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -29,10 +30,15 @@ class EarlyRefusal implements HandlerInterceptor, WebMvcConfigurer {
   /** A shorter form may have nothing but the ids of pictures, which need no embedding. */
   private static final long SHORTEST_WITH_PICTURE = 2048;
 
-  private final Generations generations;
-  private final ActivityLog activities;
+  /**
+   * Asked for at the first search: interceptors are made while Tomcat starts, and what the service
+   * can't start without would fail there without the one line that says why.
+   */
+  private final ObjectProvider<Generations> generations;
 
-  EarlyRefusal(Generations generations, ActivityLog activities) {
+  private final ObjectProvider<ActivityLog> activities;
+
+  EarlyRefusal(ObjectProvider<Generations> generations, ObjectProvider<ActivityLog> activities) {
     this.generations = generations;
     this.activities = activities;
   }
@@ -48,13 +54,20 @@ class EarlyRefusal implements HandlerInterceptor, WebMvcConfigurer {
     if (mayBringPicture(request)) {
       Instant began = Instant.now();
       try (Preparation _ =
-          generations.current().serving().embedder().pictures().prepare(Lane.INTERACTIVE)) {
+          generations
+              .getObject()
+              .current()
+              .serving()
+              .embedder()
+              .pictures()
+              .prepare(Lane.INTERACTIVE)) {
         return true;
       } catch (QueueFullException full) {
         ProblemException problem = Problems.of(full);
         String outcome = problem.type().slug();
-        activities.add(
-            "search", outcome, null, problem.detail(), began, Caller.of(request).readable());
+        activities
+            .getObject()
+            .add("search", outcome, null, problem.detail(), began, Caller.of(request).readable());
         throw problem;
       }
     }
