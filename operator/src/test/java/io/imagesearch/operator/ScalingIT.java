@@ -16,6 +16,10 @@ class ScalingIT {
   private static final String AUTOMATIC =
       "{api: {autoscaling: {minReplicas: 2, maxReplicas: 8}}, milvus: {etcd: {replicas: 1}}}";
 
+  private static final String COPIES = "{milvus: {replicas: %d, etcd: {replicas: 1}}}";
+  private static final String QUERY_NODES = "app.kubernetes.io/component=milvus-querynode";
+  private static final String API = "app.kubernetes.io/component=api";
+
   /** Of kube-controller-manager, {@code --horizontal-pod-autoscaler-sync-period}. */
   private static final Duration AUTOSCALER_PERIOD = Duration.ofSeconds(15);
 
@@ -68,6 +72,39 @@ class ScalingIT {
       System.out.println("fixed, autoscaler, fixed:\n" + record.bySecond());
       assertThat(record.sizes()).allMatch(size -> size.wanted() >= 4 && size.ready() >= 4);
     }
+  }
+
+  /** A query node that was made for one copy may become a copy of its own, and not get away. */
+  @Test
+  void asksForAnotherCopyOnceTheNodesOfTheSingleOneAreGone() {
+    clusters.apply("shop", COPIES.formatted(1));
+    clusters.awaitReady("shop");
+    String old = clusters.kubectl("get", "pods", "-l", QUERY_NODES, "-o", "name").strip();
+    String before = clusters.kubectl("get", "replicasets", "-l", API, "-o", "name");
+    hold(old, "[\"imagesearch.io/test\"]");
+
+    clusters.apply("shop", COPIES.formatted(2));
+    LiveClusters.eventually(() ->
+        assertThat(clusters.kubectl("get", old, "-o", "jsonpath={.metadata.deletionTimestamp}"))
+            .isNotBlank());
+    LiveClusters.eventually(() ->
+        assertThat(clusters.kubectl("get", "isc/shop", "-o", "jsonpath={.status.conditions}"))
+            .contains("shop-milvus-querynode"));
+    assertThat(clusters.kubectl("get", "replicasets", "-l", API, "-o", "name")).isEqualTo(before);
+
+    hold(old, "null");
+    LiveClusters.eventually(() ->
+        assertThat(clusters.kubectl("get", "replicasets", "-l", API, "-o", "name"))
+            .isNotEqualTo(before));
+    clusters.awaitReady("shop");
+  }
+
+  private void hold(String pod, String finalizers) {
+    clusters.kubectl(
+        "patch",
+        pod,
+        "--type=merge",
+        "--patch={\"metadata\": {\"finalizers\": %s}}".formatted(finalizers));
   }
 
   /** For longer than an autoscaler takes from one decision to the next. */

@@ -1,6 +1,7 @@
 package io.imagesearch.operator.cluster;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     template of its StatefulSet, which nobody can change; none before it is there
  * @param gatewayApi whether this Kubernetes knows HTTPRoutes
  * @param podMonitors whether this Kubernetes knows PodMonitors
- * @param held tiers whose rollout waits for a pod to end
+ * @param held tiers whose rollout waits for pods of Milvus to end
  * @param kept images of roles of Milvus whose turn in an upgrade has not come yet, as they run
  * @param operatorNamespace where the operator itself runs; null where that is not known
  */
@@ -57,6 +58,23 @@ public record Situation(
     }
     return new Situation(
         images, versions, Map.of(), Map.of(), Map.of(), false, false, Set.of(), Map.of(), null);
+  }
+
+  /** The same, but for a tier whose rollout waits as well. */
+  public Situation holding(Tier tier) {
+    Set<Tier> more = EnumSet.of(tier);
+    more.addAll(held);
+    return new Situation(
+        images,
+        versions,
+        replicas,
+        secretDigests,
+        volumeSizes,
+        gatewayApi,
+        podMonitors,
+        more,
+        kept,
+        operatorNamespace);
   }
 
   /** The image of a role of Milvus, at the version that the role shall have now. */

@@ -9,6 +9,7 @@ import io.imagesearch.operator.cluster.Situation;
 import io.imagesearch.operator.cluster.Spec;
 import io.imagesearch.operator.cluster.Tier;
 import io.imagesearch.operator.cluster.Version;
+import io.imagesearch.operator.milvus.Copies;
 import io.imagesearch.operator.observe.World;
 import io.imagesearch.operator.stateful.VolumeGrowth;
 import io.imagesearch.operator.upgrade.Drain;
@@ -77,7 +78,12 @@ record Plan(Cluster cluster, Hibernation hibernation, Optional<UpgradePlan> upgr
             held,
             kept,
             surroundings.operatorNamespace());
-    return new Plan(new Cluster(resource, spec, situation), hibernation, upgrade);
+    Cluster cluster = new Cluster(resource, spec, situation);
+    if (spec.milvus() instanceof Milvus.Managed milvus
+        && Copies.areAwaited(cluster, milvus, world.pods(Tier.QUERY_NODE))) {
+      cluster = new Cluster(resource, spec, situation.holding(Tier.API));
+    }
+    return new Plan(cluster, hibernation, upgrade);
   }
 
   /** Pods to begin with where an autoscaler goes on. */
