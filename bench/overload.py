@@ -32,9 +32,8 @@ def run(arguments: argparse.Namespace) -> str:
             rate = load.accepted(server.url(SEARCH), picture, clients=4, seconds=WARM_UP).rate
             requests = max(3 * CROWD, round(rate * CAPACITY_SECONDS))
             capacity = max(load.accepted(server.url(SEARCH), picture, CROWD, requests=requests).rate for _ in range(2))
-            idle = load.accepted(server.url(SEARCH), picture, 1, seconds=arguments.bulk_seconds).percentiles
             crowd = overloaded(server, picture, capacity, arguments.overload_seconds)
-            beside = beside_bulk(server, picture, capacity, Path(bulk), arguments.bulk_seconds)
+            idle, beside = beside_bulk(server, picture, capacity, Path(bulk), arguments.bulk_seconds)
     searches = [[name, *(report.rounded(percentiles[each]) for each in (50, 95, 99))]
                 for name, percentiles in (("idle", idle), ("while a job takes in a folder", beside))]
     return (f"{TIMES} × the capacity for {arguments.overload_seconds:.0f} s\n\n" + report.table(["overload", ""], crowd)
@@ -74,18 +73,28 @@ def overloaded(server: processes.Server, picture: bytes, capacity: float, second
     ]
 
 
-def beside_bulk(server: processes.Server, picture: bytes, capacity: float, folder: Path, seconds: int) -> dict[int, float]:
-    """Percentiles of one client's searches while an ingest job has more than enough to do."""
-    copies(folder, int(2 * capacity * (seconds + 5)))
-    job = ask(server.url("/api/v1/ingest-jobs"), json.dumps({"folder": str(folder)}).encode(), "application/json")
-    address = server.url(f"/api/v1/ingest-jobs/{job['id']}")
-    while ask(address)["added"] == 0:
-        time.sleep(0.05)
-    percentiles = load.accepted(server.url(SEARCH), picture, 1, seconds=seconds).percentiles
+def beside_bulk(server: processes.Server, picture: bytes, capacity: float, folder: Path, seconds: int) -> list[dict[int, float]]:
+    """Percentiles of one client's searches of the same collection, idle and while an ingest job has more than enough to do."""
+    copies(folder, int(2 * capacity * (2 * seconds + 10)))
+    measured = []
+    for beside in (False, True):
+        job = ask(server.url("/api/v1/ingest-jobs"), json.dumps({"folder": str(folder)}).encode(), "application/json")
+        address = server.url(f"/api/v1/ingest-jobs/{job['id']}")
+        time.sleep(seconds)
+        if not beside:
+            cancel(address)
+        measured.append(load.accepted(server.url(SEARCH), picture, 1, seconds=seconds).percentiles)
+        if beside:
+            cancel(address)
+    return measured
+
+
+def cancel(address: str) -> None:
     if "endedAt" in ask(address):
-        raise RuntimeError("the ingest job ended before the searches did")
+        raise RuntimeError("the ingest job ended before it was to")
     urllib.request.urlopen(urllib.request.Request(address, method="DELETE"), timeout=60).close()
-    return percentiles
+    while "endedAt" not in ask(address):
+        time.sleep(0.05)
 
 
 def copies(folder: Path, count: int) -> None:

@@ -21,7 +21,7 @@ import provision
 import report
 
 CLIENTS = (1, 4, 16, 64)
-WARM_UP = 3
+WARM_UP = 20  # seconds, as long for either side: the JVM compiles what a search needs while it runs
 ASKED_BOTH = 20
 Figures = dict[str, float]
 

@@ -9,18 +9,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of ingest jobs.
  *
  * @param roots folders on the server that jobs may read below; none by default
- * @param parallelism files of a job that are under way at once
+ * @param parallelism files of a job that are under way at once; 0 is {@value #FOR_EACH_PROCESSOR}
+ *     for each processor. More don't end sooner, and searches beside them wait longer
  * @param maxArchiveBytes largest archive that is taken
  */
 @ConfigurationProperties("image-search.ingest")
 record IngestProperties(
     @DefaultValue List<Path> roots,
-    @DefaultValue("64") int parallelism,
+    @DefaultValue("0") int parallelism,
     @DefaultValue("1073741824") long maxArchiveBytes) {
 
+  private static final int FOR_EACH_PROCESSOR = 8;
+
   IngestProperties {
-    if (parallelism < 1) {
-      throw new IllegalArgumentException("image-search.ingest.parallelism is at least 1");
+    if (parallelism < 0) {
+      throw new IllegalArgumentException("image-search.ingest.parallelism is at least 0");
+    }
+    if (parallelism == 0) {
+      parallelism = FOR_EACH_PROCESSOR * Runtime.getRuntime().availableProcessors();
     }
     roots = List.copyOf(roots);
   }
