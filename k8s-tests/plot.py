@@ -1,4 +1,4 @@
-"""Draws load, replicas and latency over time from the rows that AutoscalingKT writes."""
+"""Draws load, replicas and latency over time from the rows that AutoscalingKT and QueueScalingKT write."""
 
 import csv
 import sys
@@ -12,6 +12,7 @@ SERIES = [
     ("searches/s", [("searches_per_second", "answered", "C0")]),
     ("ready pods", [("api_pods", "API", "C2"), ("embedder_pods", "embedder", "C1")]),
     ("latency, ms", [("p50_ms", "p50", "C0"), ("p95_ms", "p95", "C3")]),
+    ("in the queue / in passes", [("queue_ratio", "mean of embedders", "C4")]),
 ]
 
 
@@ -19,8 +20,9 @@ def main(source: str, target: str) -> None:
     with open(source) as file:
         rows = list(csv.DictReader(file))
     seconds = [float(row["second"]) for row in rows]
-    figure, panels = pyplot.subplots(len(SERIES), 1, sharex=True, figsize=(9, 7), layout="constrained")
-    for panel, (label, lines) in zip(panels, SERIES):
+    there = [(label, lines) for label, lines in SERIES if lines[0][0] in rows[0]]
+    figure, panels = pyplot.subplots(len(there), 1, sharex=True, figsize=(9, 1 + 2 * len(there)), layout="constrained")
+    for panel, (label, lines) in zip(panels, there):
         for column, name, colour in lines:
             style = "steps-post" if column.endswith("pods") else "default"
             panel.plot(seconds, [float(row[column]) for row in rows], label=name, color=colour, drawstyle=style)

@@ -4,14 +4,10 @@ import static io.imagesearch.k8s.OnRealCluster.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesearch.operator.cluster.Tier;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.Test;
 @Order(7)
 class AutoscalingKT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
-  private static final Duration SAMPLE = Duration.ofSeconds(2);
   private static final double BUDGET = 0.001;
 
   /** One client that never stops takes a third of a small machine. */
@@ -44,20 +39,18 @@ class AutoscalingKT {
     shop.awaitSettled(PATIENCE);
     shop.patch(spec("null", AUTOSCALED.formatted("80m"), AUTOSCALED.formatted("200m")));
     List<Path> pictures = Pictures.some(60);
-    List<String> rows = new ArrayList<>();
-    rows.add("second,clients,searches_per_second,p50_ms,p95_ms,api_pods,embedder_pods");
     Instant begin = Instant.now();
     try (ShopApi api = installation.api();
         ClosedLoad load = new ClosedLoad(api, pictures)) {
       Pictures.upload(api, pictures, "load");
-      Curve curve = new Curve(shop, load, rows, begin);
+      Curve curve = new Curve(shop, load, begin);
       curve.follow(1, THINKS, Duration.ofSeconds(30), () -> false);
       boolean grown = curve.follow(8, Duration.ZERO, PATIENCE, () -> pods(shop, 4, 4));
       curve.follow(8, Duration.ZERO, Duration.ofSeconds(30), () -> false);
       boolean shrunk = curve.follow(1, THINKS, PATIENCE, () -> pods(shop, 2, 2));
       curve.follow(1, THINKS, Duration.ofSeconds(20), () -> false);
 
-      Files.write(Path.of("target", "autoscaling.csv"), rows);
+      curve.write(Path.of("target", "autoscaling.csv"));
       List<Search> all = load.ended(begin, Instant.now());
       all.stream()
           .filter(Search::failed)
@@ -84,36 +77,5 @@ class AutoscalingKT {
   private static boolean pods(Shop shop, int api, int embedders) {
     return shop.readyPods(Tier.API).size() == api
         && shop.readyPods(Tier.EMBEDDER).size() == embedders;
-  }
-
-  private record Curve(Shop shop, ClosedLoad load, List<String> rows, Instant begin) {
-    /** Samples until something is so, or the time is over; answers whether it was. */
-    boolean follow(int clients, Duration pause, Duration limit, BooleanSupplier until)
-        throws InterruptedException {
-      load.clients(clients, pause);
-      Instant end = Instant.now().plus(limit);
-      while (Instant.now().isBefore(end)) {
-        Instant from = Instant.now();
-        Thread.sleep(SAMPLE);
-        Instant to = Instant.now();
-        List<Search> searches = load.ended(from, to);
-        rows.add(
-            String.format(
-                Locale.ROOT,
-                "%.1f,%d,%.1f,%.0f,%.0f,%d,%d",
-                Duration.between(begin, to).toMillis() / 1e3,
-                clients,
-                searches.size() * 1e3 / Duration.between(from, to).toMillis(),
-                Search.percentile(searches, 0.5),
-                Search.percentile(searches, 0.95),
-                shop.readyPods(Tier.API).size(),
-                shop.readyPods(Tier.EMBEDDER).size()));
-        System.out.println(rows.getLast());
-        if (until.getAsBoolean()) {
-          return true;
-        }
-      }
-      return false;
-    }
   }
 }
