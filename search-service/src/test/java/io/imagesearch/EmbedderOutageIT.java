@@ -7,6 +7,7 @@ import io.imagesearch.Client.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,8 +49,10 @@ class EmbedderOutageIT {
 
       ServiceProcess third = embedder(2);
       Client thirdClient = third.client();
-      awaitStates(api, "down", "ready", "ready");
+      Instant ready = Instant.now();
       await().atMost(PATIENCE).until(() -> computed(thirdClient) > 10);
+      long millis = Duration.between(ready, Instant.now()).toMillis();
+      awaitStates(api, "down", "ready", "ready");
       assertThat(load.failures()).isEmpty();
 
       second.terminate();
@@ -58,6 +61,10 @@ class EmbedderOutageIT {
       load.awaitSearches(30);
       assertThat(ended.status()).as(String.join("\n", ended.lines())).isZero();
       assertThat(load.failures()).isEmpty();
+      System.out.printf(
+          "an embedder killed, one started, one stopped: %d searches, %d failed; the new one had "
+              + "its first ten pictures %d ms after it was ready%n",
+          load.searches(), load.failures().size(), millis);
     }
     assertThat(Files.readString(Path.of("/proc", "" + apiProcess.pid(), "maps")))
         .doesNotContain("libtorch");

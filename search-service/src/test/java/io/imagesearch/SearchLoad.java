@@ -40,6 +40,11 @@ final class SearchLoad implements AutoCloseable {
     await().atMost(Duration.ofMinutes(3)).until(() -> done.get() >= enough);
   }
 
+  /** That ended, one way or the other. */
+  int searches() {
+    return done.get();
+  }
+
   List<String> failures() {
     return List.copyOf(failures);
   }
