@@ -60,6 +60,14 @@ public record Situation(
         images, versions, Map.of(), Map.of(), Map.of(), false, false, Set.of(), Map.of(), null);
   }
 
+  /**
+   * {@code spec.paused} of a tier's Deployment: false would be left out by the API server, and
+   * found missing.
+   */
+  public @Nullable Boolean paused(Tier tier) {
+    return held.contains(tier) ? true : null;
+  }
+
   /** The same, but for a tier whose rollout waits as well. */
   public Situation holding(Tier tier) {
     Set<Tier> more = EnumSet.of(tier);

@@ -38,8 +38,7 @@ final class RoleDeployments implements RoleDependent {
                 .build())
         .withNewSpec()
         .withReplicas(replicas(cluster, role))
-        // False would be left out by the API server, and found missing.
-        .withPaused(cluster.situation().held().contains(role) ? true : null)
+        .withPaused(cluster.situation().paused(role))
         .withMinReadySeconds(SETTLE_SECONDS)
         .withProgressDeadlineSeconds(DEADLINE_SECONDS)
         .withRevisionHistoryLimit(REVISIONS)

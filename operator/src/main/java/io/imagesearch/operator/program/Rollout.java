@@ -32,8 +32,7 @@ public record Rollout(int unavailable, int surplus) {
         .withMetadata(cluster.meta(cluster.nameOf(tier), tier))
         .withNewSpec()
         .withReplicas(Replicas.of(cluster, tier).orElse(null))
-        // False would be left out by the API server, and found missing.
-        .withPaused(cluster.situation().held().contains(tier) ? true : null)
+        .withPaused(cluster.situation().paused(tier))
         .withRevisionHistoryLimit(REVISIONS)
         .withProgressDeadlineSeconds(DEADLINE_SECONDS)
         .withNewSelector()
