@@ -1,18 +1,19 @@
 """What becomes of answers when four times as many ask as can be answered, and of searches while a folder is taken in."""
 
 import argparse
-import json
+import contextlib
 import struct
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import load
 import processes
 import provision
 import report
-from stack import WARM_UP, ask
+from stack import WARM_UP, ask, begin_job
 
 TIMES = 4
 CROWD = 16  # as many as the queue takes without a refusal
@@ -73,23 +74,23 @@ def overloaded(server: processes.Server, picture: bytes, capacity: float, second
     ]
 
 
-def beside_bulk(server: processes.Server, picture: bytes, capacity: float, folder: Path, seconds: int) -> list[dict[int, float]]:
+def beside_bulk(server: processes.Server, picture: bytes, capacity: float, folder: Path, seconds: int) -> tuple[dict[int, float], dict[int, float]]:
     """Percentiles of one client's searches of the same collection, idle and while an ingest job has more than enough to do."""
     copies(folder, int(2 * capacity * (2 * seconds + 10)))
-    measured = []
-    for beside in (False, True):
-        job = ask(server.url("/api/v1/ingest-jobs"), json.dumps({"folder": str(folder)}).encode(), "application/json")
-        address = server.url(f"/api/v1/ingest-jobs/{job['id']}")
+    with job(server, folder):
         time.sleep(seconds)
-        if not beside:
-            cancel(address)
-        measured.append(load.accepted(server.url(SEARCH), picture, 1, seconds=seconds).percentiles)
-        if beside:
-            cancel(address)
-    return measured
+    idle = load.accepted(server.url(SEARCH), picture, 1, seconds=seconds).percentiles
+    with job(server, folder):
+        time.sleep(seconds)
+        beside = load.accepted(server.url(SEARCH), picture, 1, seconds=seconds).percentiles
+    return idle, beside
 
 
-def cancel(address: str) -> None:
+@contextlib.contextmanager
+def job(server: processes.Server, folder: Path) -> Iterator[None]:
+    """An ingest job that has more to do than it gets time for."""
+    address = server.url(f"/api/v1/ingest-jobs/{begin_job(server, folder)['id']}")
+    yield
     if "endedAt" in ask(address):
         raise RuntimeError("the ingest job ended before it was to")
     urllib.request.urlopen(urllib.request.Request(address, method="DELETE"), timeout=60).close()

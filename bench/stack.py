@@ -80,13 +80,17 @@ def our_side(network: str, scratch: Path) -> Iterator[tuple[processes.Server, st
 def job_rate(server: processes.Server, folder: Path) -> float:
     """A job over a folder on the server, from the request to the end."""
     began = time.perf_counter()
-    job = ask(server.url("/api/v1/ingest-jobs"), json.dumps({"folder": str(folder)}).encode(), "application/json")
+    job = begin_job(server, folder)
     while "endedAt" not in job:
         time.sleep(0.02)
         job = ask(server.url(f"/api/v1/ingest-jobs/{job['id']}"))
     if job["added"] != len(provision.pictures()):
         raise RuntimeError(f"the job took in {job['added']} pictures: {job}")
     return job["added"] / (time.perf_counter() - began)
+
+
+def begin_job(server: processes.Server, folder: Path) -> dict:
+    return ask(server.url("/api/v1/ingest-jobs"), json.dumps({"folder": str(folder)}).encode(), "application/json")
 
 
 def client_rate(server: processes.Server, folder: Path) -> float:

@@ -30,8 +30,8 @@ class QueueScalingKT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Duration THINKS = Duration.ofMillis(250);
   private static final Path EXAMPLE = Path.of("..", "examples", "kubernetes", "autoscaling");
-  private static final String RATIO =
-      "avg(embedding_queue_compute_ratio{namespace=\"%s\"})".formatted(Shop.NAMESPACE);
+  private static final String METRIC = "embedding_queue_compute_ratio";
+  private static final String RATIO = "avg(%s{namespace=\"%s\"})".formatted(METRIC, Shop.NAMESPACE);
 
   @Test
   void growsAndShrinksWithTheQueue(Installation installation, Monitoring monitoring)
@@ -108,8 +108,8 @@ class QueueScalingKT {
                     Commands.kubectl(
                         "get",
                         "--raw",
-                        "/apis/custom.metrics.k8s.io/v1beta1/namespaces/shop/pods/*/"
-                            + "embedding_queue_compute_ratio"))
+                        "/apis/custom.metrics.k8s.io/v1beta1/namespaces/%s/pods/*/%s"
+                            .formatted(Shop.NAMESPACE, METRIC)))
                 .contains("\"kind\":\"MetricValueList\"", "shop-embedder-"));
   }
 
