@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.imagesearch.operator.plane.ControlPlane;
 import io.imagesearch.operator.plane.OnControlPlane;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +63,9 @@ class LeadershipIT {
       clusters.apply("shop", SPEC.formatted(1));
       clusters.awaitReady("shop");
       int replicas = 2;
-      for (Runnable outage : new Runnable[] {this::withoutApiServer, this::withoutEtcd}) {
-        outage.run();
+      List<Consumer<Runnable>> outages = List.of(plane::withoutApiServer, plane::withoutEtcd);
+      for (Consumer<Runnable> outage : outages) {
+        outage.accept(LeadershipIT::pause);
         long back = System.nanoTime();
         int wanted = replicas++;
         clusters.apply("shop", SPEC.formatted(wanted));
@@ -88,18 +91,6 @@ class LeadershipIT {
         }
       }
     }
-  }
-
-  private void withoutApiServer() {
-    plane.stopApiServer();
-    pause();
-    plane.startApiServer();
-  }
-
-  private void withoutEtcd() {
-    plane.stopEtcd();
-    pause();
-    plane.startEtcd();
   }
 
   /** The outage itself: longer than the lease. */

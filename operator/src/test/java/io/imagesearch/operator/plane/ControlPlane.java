@@ -188,30 +188,28 @@ public final class ControlPlane implements AutoCloseable {
   /** The exit status of a command, and what it printed. */
   public record Printed(int status, String text) {}
 
-  /** Kills it. */
-  public void stopApiServer() {
+  /**
+   * Kills the API server for as long as this takes; returns when the next one is ready, also after
+   * a failure: others use the same control plane.
+   */
+  public void withoutApiServer(Runnable outage) {
     stop(API_SERVER);
-  }
-
-  /** Returns when it is ready. */
-  public void startApiServer() {
     try {
-      run(API_SERVER, commands.apiServer());
-      await(this::isReady);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      outage.run();
+    } finally {
+      startApiServer();
     }
   }
 
-  /** Kills it; the API server stays. */
-  public void stopEtcd() {
+  /** The same for etcd, over the same data; the API server stays. */
+  public void withoutEtcd(Runnable outage) {
     stop(ETCD);
-  }
-
-  /** Over the same data; returns when the API server is ready again. */
-  public void startEtcd() {
-    run(ETCD, commands.etcd());
-    await(this::isReady);
+    try {
+      outage.run();
+    } finally {
+      run(ETCD, commands.etcd());
+      await(this::isReady);
+    }
   }
 
   /** Bytes of memory that each part holds. */
@@ -235,6 +233,15 @@ public final class ControlPlane implements AutoCloseable {
     }
     parts.values().forEach(GuardedProcess::close);
     janitor.close();
+  }
+
+  private void startApiServer() {
+    try {
+      run(API_SERVER, commands.apiServer());
+      await(this::isReady);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void run(String name, List<String> command) {
