@@ -1,9 +1,12 @@
 package io.imagesearch.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +64,21 @@ public record Cluster(ImageSearchCluster resource, Spec spec, Situation situatio
 
   public Map<String, String> selector(Tier tier) {
     return Labels.selector(name(), tier);
+  }
+
+  /** Selects the pods of these tiers. */
+  public LabelSelector podsOf(List<Tier> tiers) {
+    if (tiers.size() == 1) {
+      return new LabelSelectorBuilder().withMatchLabels(selector(tiers.getFirst())).build();
+    }
+    return new LabelSelectorBuilder()
+        .withMatchLabels(Labels.selector(name()))
+        .addNewMatchExpression()
+        .withKey(Labels.COMPONENT)
+        .withOperator("In")
+        .withValues(tiers.stream().map(Tier::component).toList())
+        .endMatchExpression()
+        .build();
   }
 
   /** Name, namespace and labels of an object of a tier. */

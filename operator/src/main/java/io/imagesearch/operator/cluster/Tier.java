@@ -52,4 +52,9 @@ public enum Tier {
       case PROXY, QUERY_NODE, DATA_NODE, INDEX_NODE, STREAMING_NODE -> false;
     };
   }
+
+  /** Whether Milvus can't answer a search without one of them. */
+  public boolean isOnSearchPath() {
+    return isCoordinator() || this == PROXY || this == QUERY_NODE || this == STREAMING_NODE;
+  }
 }

@@ -6,7 +6,12 @@ import java.util.List;
 /** All that Milvus is made of, where the operator runs it. */
 public final class MilvusDependents {
   public static final List<Dependent> ALL =
-      List.of(new RoleAccounts(), new RoleDeployments(), new RoleBudgets(), new ClientService());
+      List.of(
+          new RoleAccounts(),
+          new RoleDeployments(),
+          new RoleBudgets(),
+          new SearchPathBudget(),
+          new ClientService());
 
   private MilvusDependents() {}
 }

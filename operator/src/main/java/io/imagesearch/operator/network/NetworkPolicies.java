@@ -93,7 +93,7 @@ public final class NetworkPolicies implements Dependent {
   }
 
   private static Policy milvus(Cluster cluster) {
-    return new Policy(cluster, "milvus", Peers.selector(cluster, Tier.milvus()))
+    return new Policy(cluster, "milvus", cluster.podsOf(Tier.milvus()))
         .allow(
             List.of(Peers.pods(cluster, Tier.milvus())),
             Policy.ports(1, Ports.MILVUS_METRICS - 1),
@@ -110,7 +110,7 @@ public final class NetworkPolicies implements Dependent {
   }
 
   private static Policy of(Cluster cluster, Tier tier) {
-    return new Policy(cluster, tier.component(), Peers.selector(cluster, List.of(tier)));
+    return new Policy(cluster, tier.component(), cluster.podsOf(List.of(tier)));
   }
 
   private static List<NetworkPolicyPeer> with(

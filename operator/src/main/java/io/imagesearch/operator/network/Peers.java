@@ -1,7 +1,5 @@
 package io.imagesearch.operator.network;
 
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.imagesearch.operator.cluster.Cluster;
@@ -19,23 +17,8 @@ final class Peers {
 
   private Peers() {}
 
-  /** Pods of some tiers of a cluster. */
-  static LabelSelector selector(Cluster cluster, List<Tier> tiers) {
-    var selector = new LabelSelectorBuilder().withMatchLabels(Labels.selector(cluster.name()));
-    if (tiers.size() == 1) {
-      return selector.withMatchLabels(cluster.selector(tiers.getFirst())).build();
-    }
-    return selector
-        .addNewMatchExpression()
-        .withKey(Labels.COMPONENT)
-        .withOperator("In")
-        .withValues(tiers.stream().map(Tier::component).toList())
-        .endMatchExpression()
-        .build();
-  }
-
   static NetworkPolicyPeer pods(Cluster cluster, List<Tier> tiers) {
-    return new NetworkPolicyPeerBuilder().withPodSelector(selector(cluster, tiers)).build();
+    return new NetworkPolicyPeerBuilder().withPodSelector(cluster.podsOf(tiers)).build();
   }
 
   /** In its namespace; in any, where that is not known. */

@@ -1,0 +1,31 @@
+package io.imagesearch.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import java.util.List;
+
+/** Lets a drained node take one pod at a time; the next one when all that it selects are ready. */
+public final class DisruptionBudget {
+  private DisruptionBudget() {}
+
+  /** For a tier of several pods. One of a single pod would only make its node wait. */
+  public static PodDisruptionBudget of(Cluster cluster, Tier tier) {
+    return of(cluster.meta(cluster.nameOf(tier), tier), cluster.podsOf(List.of(tier)));
+  }
+
+  /** For what a selector selects. A pod that two budgets select can't be evicted at all. */
+  public static PodDisruptionBudget of(ObjectMeta meta, LabelSelector selector) {
+    return new PodDisruptionBudgetBuilder()
+        .withMetadata(meta)
+        .withNewSpec()
+        .withMaxUnavailable(new IntOrString(1))
+        // A pod that isn't ready serves nobody, and must not keep a node from being emptied.
+        .withUnhealthyPodEvictionPolicy("AlwaysAllow")
+        .withSelector(selector)
+        .endSpec()
+        .build();
+  }
+}
