@@ -1,7 +1,6 @@
 package io.imagesearch.k8s;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
 import io.imagesearch.operator.status.ConditionType;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +87,7 @@ enum AlertCause {
     @Override
     Mending strike(Installation installation) throws Exception {
       Shop shop = installation.shop();
-      shop.client().resource(storageAlone()).fieldManager("test").serverSideApply();
+      shop.applyBeside("full", STORAGE_ALONE);
       onShop("wait", "pod/full-storage-0", "--for=create", "--timeout=60s");
       onShop("wait", "pod/full-storage-0", "--for=condition=Ready", "--timeout=120s");
       OnVolume.fill(shop, "data-full-storage-0");
@@ -107,6 +106,14 @@ enum AlertCause {
       };
     }
   };
+
+  /** The rest of it is somebody else's, and does not matter. */
+  private static final String STORAGE_ALONE =
+      """
+      {storage: {deletionPolicy: Delete}, embedder: {replicas: 0}, api: {replicas: 0},
+       milvus: {external: {uri: "http://shop-milvus.shop.svc:19530"},
+                objectStorage: {storage: {size: 40Mi, storageClassName: small}}}}
+      """;
 
   private final String title;
   private final String alerts;
@@ -148,24 +155,5 @@ enum AlertCause {
 
   private static String annotation(String value) {
     return "{\"spec\": {\"ingress\": {\"annotations\": {\"test/alerts\": %s}}}}".formatted(value);
-  }
-
-  /** The rest of it is somebody else's, and does not matter. */
-  private static ImageSearchCluster storageAlone() {
-    return Serialization.unmarshal(
-        """
-        apiVersion: imagesearch.io/v1alpha1
-        kind: ImageSearchCluster
-        metadata: {name: full, namespace: %s}
-        spec:
-          storage: {deletionPolicy: Delete}
-          embedder: {replicas: 0}
-          api: {replicas: 0}
-          milvus:
-            external: {uri: "http://shop-milvus.shop.svc:19530"}
-            objectStorage: {storage: {size: 40Mi, storageClassName: small}}
-        """
-            .formatted(Shop.NAMESPACE),
-        ImageSearchCluster.class);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.imagesearch.operator.cluster.Tier;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -38,12 +37,7 @@ class AutoscalingKT {
     Shop shop = installation.shop();
     shop.awaitSettled(PATIENCE);
     shop.patch(spec("null", AUTOSCALED.formatted("80m"), AUTOSCALED.formatted("200m")));
-    List<Path> pictures = Pictures.some(60);
-    Instant begin = Instant.now();
-    try (ShopApi api = installation.api();
-        ClosedLoad load = new ClosedLoad(api, pictures)) {
-      Pictures.upload(api, pictures, "load");
-      Curve curve = new Curve(shop, load, begin);
+    try (Curve curve = new Curve(installation)) {
       curve.follow(1, THINKS, Duration.ofSeconds(30), () -> false);
       boolean grown = curve.follow(8, Duration.ZERO, PATIENCE, () -> pods(shop, 4, 4));
       curve.follow(8, Duration.ZERO, Duration.ofSeconds(30), () -> false);
@@ -51,7 +45,7 @@ class AutoscalingKT {
       curve.follow(1, THINKS, Duration.ofSeconds(20), () -> false);
 
       curve.write(Path.of("target", "autoscaling.csv"));
-      List<Search> all = load.ended(begin, Instant.now());
+      List<Search> all = curve.searches();
       all.stream()
           .filter(Search::failed)
           .limit(5)

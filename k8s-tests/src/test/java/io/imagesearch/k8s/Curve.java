@@ -14,20 +14,24 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
-/** Load, pods and latency over time, as {@code k8s-tests/plot} draws them. */
-final class Curve {
+/** Searches by clients, with pods and latency over time, as {@code k8s-tests/plot} draws them. */
+final class Curve implements AutoCloseable {
   private static final Duration SAMPLE = Duration.ofSeconds(2);
 
   private final Shop shop;
+  private final ShopApi api;
   private final ClosedLoad load;
-  private final Instant begin;
+  private final Instant begin = Instant.now();
   private final Map<String, DoubleSupplier> more = new LinkedHashMap<>();
   private final List<String> rows = new ArrayList<>();
 
-  Curve(Shop shop, ClosedLoad load, Instant begin) {
-    this.shop = shop;
-    this.load = load;
-    this.begin = begin;
+  /** Uploads what is searched by. */
+  Curve(Installation installation) throws IOException {
+    List<Path> pictures = Pictures.some(60);
+    shop = installation.shop();
+    api = installation.api();
+    load = new ClosedLoad(api, pictures);
+    Pictures.upload(api, pictures, "load");
   }
 
   /** Samples something else besides. */
@@ -71,11 +75,22 @@ final class Curve {
     return row.toString();
   }
 
+  /** All that have ended so far. */
+  List<Search> searches() {
+    return load.ended(begin, Instant.now());
+  }
+
   void write(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
     String names = "second,clients,searches_per_second,p50_ms,p95_ms,api_pods,embedder_pods";
     lines.add(more.isEmpty() ? names : names + "," + String.join(",", more.keySet()));
     lines.addAll(rows);
     Files.write(file, lines);
+  }
+
+  @Override
+  public void close() {
+    load.close();
+    api.close();
   }
 }

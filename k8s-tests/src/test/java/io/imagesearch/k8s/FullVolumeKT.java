@@ -4,8 +4,6 @@ import static io.imagesearch.k8s.OnRealCluster.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
-import io.imagesearch.operator.api.v1alpha1.ImageSearchCluster;
 import io.imagesearch.operator.cluster.Labels;
 import io.imagesearch.operator.cluster.Tier;
 import java.io.IOException;
@@ -23,11 +21,30 @@ class FullVolumeKT {
   private static final int MEBIBYTE = 1 << 20;
   private static final String NAME = "full";
 
+  /** Pictures on the class of the smallest disks; queue and metadata beside those of the shop. */
+  private static final String SPEC =
+      """
+      {storage: {deletionPolicy: Delete},
+       embedder: {replicas: 1, template: &small {resources: {requests: {cpu: 20m, memory: 384Mi}, limits: {memory: 2Gi}}}},
+       api: {replicas: 1, template: *small},
+       milvus: {
+         version: 2.3.5,
+         components: {
+           mixCoord: {replicas: 1, template: *small},
+           proxy: {replicas: 1, template: *small},
+           queryNode: {replicas: 1, template: *small},
+           dataNode: {replicas: 1, template: *small},
+           indexNode: {replicas: 1, template: *small}},
+         messageQueue: {type: kafka, kafka: {external: {brokers: ["shop-kafka-0.shop-kafka-brokers.shop.svc:9092"]}}},
+         etcd: {external: {endpoints: ["shop-etcd.shop.svc:2379"]}},
+         objectStorage: {storage: {size: 40Mi, storageClassName: small}}}}
+      """;
+
   @Test
   void saysThatThereIsNoRoomAndGoesOnSearching(Installation installation) throws IOException {
     Shop shop = installation.shop();
     shop.awaitSettled(PATIENCE);
-    shop.client().resource(cluster()).fieldManager("test").forceConflicts().serverSideApply();
+    shop.applyBeside(NAME, SPEC);
     try {
       await().atMost(PATIENCE).until(() -> condition("Ready").contains("\"status\":\"True\""));
       try (ShopApi api =
@@ -49,33 +66,6 @@ class FullVolumeKT {
       Commands.kubectl("-n", Shop.NAMESPACE, "delete", "isc/" + NAME);
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(shop.allPods(NAME)).isEmpty());
     }
-  }
-
-  /** Pictures on the class of the smallest disks; queue and metadata beside those of the shop. */
-  private static ImageSearchCluster cluster() {
-    return Serialization.unmarshal(
-        """
-        apiVersion: imagesearch.io/v1alpha1
-        kind: ImageSearchCluster
-        metadata: {name: full, namespace: %s}
-        spec:
-          storage: {deletionPolicy: Delete}
-          embedder: {replicas: 1, template: &small {resources: {requests: {cpu: 20m, memory: 384Mi}, limits: {memory: 2Gi}}}}
-          api: {replicas: 1, template: *small}
-          milvus:
-            version: 2.3.5
-            components:
-              mixCoord: {replicas: 1, template: *small}
-              proxy: {replicas: 1, template: *small}
-              queryNode: {replicas: 1, template: *small}
-              dataNode: {replicas: 1, template: *small}
-              indexNode: {replicas: 1, template: *small}
-            messageQueue: {type: kafka, kafka: {external: {brokers: ["shop-kafka-0.shop-kafka-brokers.shop.svc:9092"]}}}
-            etcd: {external: {endpoints: ["shop-etcd.shop.svc:2379"]}}
-            objectStorage: {storage: {size: 40Mi, storageClassName: small}}
-        """
-            .formatted(Shop.NAMESPACE),
-        ImageSearchCluster.class);
   }
 
   /** Uploads until one is refused. */

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -40,12 +38,7 @@ class QueueScalingKT {
     shop.awaitSettled(PATIENCE);
     installAdapter(shop);
     shop.patch(spec(read("cluster.yaml").at("/spec/embedder/autoscaling/metrics")));
-    List<Path> pictures = Pictures.some(60);
-    Instant begin = Instant.now();
-    try (ShopApi api = installation.api();
-        ClosedLoad load = new ClosedLoad(api, pictures)) {
-      Pictures.upload(api, pictures, "load");
-      Curve curve = new Curve(shop, load, begin);
+    try (Curve curve = new Curve(installation)) {
       curve.with("queue_ratio", () -> ratio(monitoring));
       boolean rested = curve.follow(1, THINKS, PATIENCE, () -> embedders(shop) == 1);
       curve.follow(1, THINKS, Duration.ofSeconds(20), () -> false);

@@ -74,10 +74,28 @@ record Shop(KubernetesClient client) {
       ImageSearchCluster cluster =
           Serialization.unmarshal(Files.readString(Path.of("shop.yaml")), ImageSearchCluster.class);
       cluster.getMetadata().setNamespace(NAMESPACE);
-      client.resource(cluster).fieldManager("test").forceConflicts().serverSideApply();
+      apply(cluster);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Applies another cluster beside it, whose spec is this YAML in one line or in braces. */
+  void applyBeside(String name, String spec) {
+    apply(
+        Serialization.unmarshal(
+            """
+            apiVersion: imagesearch.io/v1alpha1
+            kind: ImageSearchCluster
+            metadata: {name: %s, namespace: %s}
+            spec: %s
+            """
+                .formatted(name, NAMESPACE, spec),
+            ImageSearchCluster.class));
+  }
+
+  private void apply(ImageSearchCluster cluster) {
+    client.resource(cluster).fieldManager("test").forceConflicts().serverSideApply();
   }
 
   /** Changes the resource as {@code kubectl patch --type=merge} does. */
