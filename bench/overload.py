@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import struct
 import tempfile
 import time
@@ -61,6 +62,7 @@ def overloaded(server: processes.Server, picture: bytes, capacity: float, second
         ["offered, searches/s", report.rounded(got["crowd"] / got["seconds"])],
         ["answered with 200, searches/s", report.rounded(accepted)],
         ["of the capacity", report.rounded(accepted / capacity)],
+        ["of what the generator leaves of it", report.rounded(accepted / capacity / (1 - got["generator-cores"] / len(os.sched_getaffinity(0))))],
         ["answered with 200: p50 / p99 / longest, ms", millis("crowd-accepted")],
         ["refused with 503", f"{got['crowd-refused']:.0f}"],
         ["of them without Retry-After", f"{got['crowd-silent']:.0f}"],

@@ -115,6 +115,11 @@ final class BatchingEmbedder implements ImageEmbedder {
   }
 
   @Override
+  public boolean isSearched() {
+    return queue.searches().areThere();
+  }
+
+  @Override
   public boolean isAlive() {
     return crew.alive() > 0 && watchdog.stuck() == 0;
   }

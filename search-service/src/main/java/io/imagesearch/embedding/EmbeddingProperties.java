@@ -24,7 +24,7 @@ record EmbeddingProperties(
     @DefaultValue("8") int maxBatch,
     @DefaultValue("256") int queueCapacity,
     @DefaultValue("192MB") DataSize queueBytes,
-    @DefaultValue("600ms") Duration maxWait,
+    @DefaultValue("500ms") Duration maxWait,
     @DefaultValue("30s") Duration stuckAfter) {
   EmbeddingProperties {
     require(workers, 0, 256, "workers");

@@ -1,6 +1,5 @@
 package io.imagesearch.embedding;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class EmbeddingQueue {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddingQueue.class);
 
-  /** How long bulk work holds back after a search: another one is likely to follow. */
-  static final Duration CALM = Duration.ofSeconds(2);
-
   /** What became of an offer. */
   enum Admission {
     ACCEPTED,
@@ -41,7 +37,7 @@ final class EmbeddingQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final WaitingLanes waiting = new WaitingLanes();
-  private long lastSearch;
+  private final RecentSearches searches;
   private int idle;
   private boolean closed;
 
@@ -53,7 +49,7 @@ final class EmbeddingQueue {
     this.capacityBytes = capacityBytes;
     this.workers = workers;
     this.nanoTime = nanoTime;
-    this.lastSearch = nanoTime.getAsLong() - CALM.toNanos();
+    this.searches = new RecentSearches(nanoTime);
   }
 
   /**
@@ -206,6 +202,11 @@ final class EmbeddingQueue {
     }
   }
 
+  /** Those that were taken lately. */
+  RecentSearches searches() {
+    return searches;
+  }
+
   /** Workers that wait for something to do. */
   int idle() {
     lock.lock();
@@ -245,9 +246,9 @@ final class EmbeddingQueue {
       awaitWork();
       long now = nanoTime.getAsLong();
       if (waiting.depth(Lane.INTERACTIVE) > 0) {
-        lastSearch = now;
+        searches.add();
       }
-      int fill = isCalm(now) ? Math.min(calm, most) : most;
+      int fill = searches.areThere() ? Math.min(calm, most) : most;
       while (waiting.depth() > 0
           && batch.size() < (waiting.depth() > waiting.depth(Lane.BULK) ? most : fill)) {
         Ticket ticket = waiting.removeNext();
@@ -279,7 +280,7 @@ final class EmbeddingQueue {
   @SuppressWarnings("WaitNotInLoop") // The caller looks again.
   private void awaitCalm() {
     try {
-      boolean _ = changed.await(CALM.toNanos(), TimeUnit.NANOSECONDS);
+      boolean _ = changed.await(RecentSearches.CALM.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       LOG.debug("A worker was interrupted; it ends when its queue is closed", e);
     }
@@ -290,10 +291,6 @@ final class EmbeddingQueue {
     return workers > 1
         && idle == 1
         && waiting.depth() == waiting.depth(Lane.BULK)
-        && isCalm(nanoTime.getAsLong());
-  }
-
-  private boolean isCalm(long now) {
-    return now - lastSearch < CALM.toNanos();
+        && searches.areThere();
   }
 }

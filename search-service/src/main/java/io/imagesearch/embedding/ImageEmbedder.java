@@ -41,6 +41,9 @@ public interface ImageEmbedder extends AutoCloseable {
   /** Length of every embedding. */
   int dimension();
 
+  /** Whether somebody has searched in the last seconds. */
+  boolean isSearched();
+
   /** False once no worker can serve: liveness. */
   boolean isAlive();
 

@@ -47,6 +47,11 @@ record LocalPictureEmbedder(
     return embedder.prepare(lane);
   }
 
+  @Override
+  public boolean isSearched() {
+    return embedder.isSearched();
+  }
+
   private Embedding embed(InputTensor input, Lane lane, Deadline deadline)
       throws InterruptedException {
     return Step.EMBED.of(() -> embedder.embed(input, lane, deadline.left()));

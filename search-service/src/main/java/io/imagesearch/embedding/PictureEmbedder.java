@@ -37,4 +37,10 @@ public interface PictureEmbedder {
    * @throws QueueFullException when the picture would wait for too long
    */
   Preparation prepare(Lane lane);
+
+  /**
+   * Whether somebody has searched in the last seconds and is likely to do so again, on processors
+   * of this process: what can wait leaves some of them alone then.
+   */
+  boolean isSearched();
 }

@@ -52,6 +52,11 @@ record ServingEmbedder(Generations generations) implements ModelEmbedder, Pictur
     return now().pictures().prepare(lane);
   }
 
+  @Override
+  public boolean isSearched() {
+    return now().pictures().isSearched();
+  }
+
   /** The generations close theirs. */
   @Override
   public void close() {}

@@ -30,7 +30,13 @@ class IngestConfiguration {
       ByteBudget pictureMemory,
       PictureLimits limits,
       ActivityLog activities) {
-    JobRunner runner = new JobRunner(library, pictureMemory, limits, properties.parallelism());
+    JobRunner runner =
+        new JobRunner(
+            library,
+            pictureMemory,
+            limits,
+            properties.parallelism(),
+            IngestProperties.BESIDE_SEARCHES);
     return new IngestJobs(data.resolve("jobs"), runner, activities);
   }
 }

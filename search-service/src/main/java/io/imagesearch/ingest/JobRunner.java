@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -33,12 +32,19 @@ final class JobRunner {
   private final ByteBudget memory;
   private final PictureLimits limits;
   private final int parallelism;
+  private final int beside;
 
-  JobRunner(ImageLibrary library, ByteBudget memory, PictureLimits limits, int parallelism) {
+  /**
+   * @param parallelism files that are under way at once
+   * @param beside the same while people search
+   */
+  JobRunner(
+      ImageLibrary library, ByteBudget memory, PictureLimits limits, int parallelism, int beside) {
     this.library = library;
     this.memory = memory;
     this.limits = limits;
     this.parallelism = parallelism;
+    this.beside = Math.min(parallelism, beside);
   }
 
   /**
@@ -50,7 +56,7 @@ final class JobRunner {
       throws IOException, InterruptedException {
     var items = source.items();
     job.start(items.size());
-    Semaphore window = new Semaphore(parallelism);
+    Window window = new Window(() -> library.isSearched() ? beside : parallelism);
     ExecutorService each = Executors.newVirtualThreadPerTaskExecutor();
     try {
       for (String item : items) {
@@ -58,11 +64,11 @@ final class JobRunner {
           break;
         }
         if (!job.isDone(item)) {
-          window.acquire();
+          window.enter();
           each.execute(() -> runOne(job, journal, source, item, window));
         }
       }
-      window.acquire(parallelism); // all that were started have ended
+      window.awaitEmpty();
     } finally {
       each.shutdownNow();
       each.close();
@@ -70,7 +76,7 @@ final class JobRunner {
   }
 
   private void runOne(
-      IngestJob job, JobJournal journal, IngestSource source, String item, Semaphore window) {
+      IngestJob job, JobJournal journal, IngestSource source, String item, Window window) {
     try (var _ = MDC.putCloseable("jobId", job.spec().id())) {
       ItemOutcome outcome = ingest(job, source, item);
       journal.append(outcome);
@@ -78,7 +84,7 @@ final class JobRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the service stops: the file is done after the restart
     } finally {
-      window.release();
+      window.leave();
     }
   }
 

@@ -52,6 +52,12 @@ final class RemotePictureEmbedder implements PictureEmbedder {
     return Step.EMBED.of(() -> send(picture, CropBox.WHOLE, lane, deadline));
   }
 
+  /** Its processors are elsewhere, and their own queue knows. */
+  @Override
+  public boolean isSearched() {
+    return false;
+  }
+
   /** Only an embedder knows, and asking it would cost as much as sending the picture. */
   @Override
   public Preparation prepare(Lane lane) {

@@ -73,6 +73,11 @@ record Throttled(ModelEmbedder embedder, Semaphore slots)
     return embedder.pictures().prepare(lane);
   }
 
+  @Override
+  public boolean isSearched() {
+    return embedder.pictures().isSearched();
+  }
+
   /** Whoever opened it closes it. */
   @Override
   public void close() {}

@@ -88,7 +88,7 @@ class EmbeddingQueueTest {
     offerAll(queue, 1, Lane.INTERACTIVE);
     take(queue, 1);
     List<Ticket> bulk = offerAll(queue, 2, Lane.BULK);
-    clock.addAndGet(EmbeddingQueue.CALM.toNanos());
+    clock.addAndGet(RecentSearches.CALM.toNanos());
 
     assertThat(take(queue, 2)).isEqualTo(bulk);
   }
@@ -170,7 +170,7 @@ class EmbeddingQueueTest {
     offerAll(queue, 1, Lane.INTERACTIVE);
 
     assertThat(queue.take(16, 2)).hasSize(2);
-    clock.addAndGet(EmbeddingQueue.CALM.toNanos() - 1);
+    clock.addAndGet(RecentSearches.CALM.toNanos() - 1);
     assertThat(queue.take(16, 2)).hasSize(2);
     clock.addAndGet(1);
     assertThat(queue.take(16, 2)).hasSize(16);

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Asks Milvus. Each call has a deadline and one of a few places, those of searches apart from the
@@ -80,7 +81,7 @@ final class MilvusCalls {
     long begin = System.nanoTime();
     List<MilvusRoute> ways = inOrder(Lane.SEARCHES);
     MilvusRoute other = ways.get(ways.size() == 1 ? 0 : 1);
-    boolean hopeless = ways.getFirst().isDownFor(Lane.SEARCHES, patience());
+    boolean hopeless = ways.getFirst().isHopeless(Lane.SEARCHES, patience(), handover());
     Semaphore gate = enter(Lane.SEARCHES, hopeless);
     try {
       return over(ways.getFirst(), Lane.SEARCHES, tryTime(), first);
@@ -88,23 +89,30 @@ final class MilvusCalls {
       if (MilvusFailure.isRefusal(e)) {
         throw MilvusFailure.of(e);
       }
-      return again(other, again, begin + (hopeless ? 0 : patience().toNanos()));
+      return again(other, again, reason -> hopeless ? begin : begin + patience(reason).toNanos());
     } finally {
       gate.release();
     }
   }
 
-  private <T> T again(MilvusRoute way, Function<MilvusClientV2, T> call, long end) {
+  /**
+   * The second try, and all others.
+   *
+   * @param until when to give up, by the newest reason
+   */
+  private <T> T again(
+      MilvusRoute way, Function<MilvusClientV2, T> call, ToLongFunction<RuntimeException> until) {
     RuntimeException reason;
     try {
       return over(way, Lane.SEARCHES, tryTime(), call);
     } catch (RuntimeException e) {
       reason = e;
     }
-    while (!MilvusFailure.isRefusal(reason) && awaitTrial(end)) {
+    while (!MilvusFailure.isRefusal(reason) && awaitTrial(until.applyAsLong(reason))) {
       try {
         MilvusRoute best = inOrder(Lane.SEARCHES).getFirst();
-        return over(best, Lane.SEARCHES, least(left(end), tryTime()), call);
+        Duration left = left(until.applyAsLong(reason));
+        return over(best, Lane.SEARCHES, least(left, tryTime()), call);
       } catch (RuntimeException e) {
         reason = e;
       } finally {
@@ -165,9 +173,18 @@ final class MilvusCalls {
     return properties.deadline().multipliedBy(3).dividedBy(5);
   }
 
-  /** Of a search, whatever it meets. */
+  /** Of a search that gets no answer. */
   private Duration patience() {
     return tryTime().multipliedBy(2);
+  }
+
+  /** Of a search whose servers answer that they can't serve yet: that ends by itself, and soon. */
+  private Duration handover() {
+    return properties.deadline().multipliedBy(3);
+  }
+
+  private Duration patience(RuntimeException reason) {
+    return MilvusFailure.isNotYet(reason) ? handover() : patience();
   }
 
   private static Duration left(long end) {

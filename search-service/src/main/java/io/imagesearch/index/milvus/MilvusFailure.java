@@ -21,6 +21,16 @@ final class MilvusFailure {
                 || failure.getServerErrCode() / 100 == PARAMETERS / 100));
   }
 
+  /**
+   * Whether a server answered, and can't serve yet: a coordinator that has just taken over, or a
+   * query node that still loads.
+   */
+  static boolean isNotYet(RuntimeException e) {
+    return e instanceof MilvusClientException failure
+        && failure.getErrorCode() == ErrorCode.SERVER_ERROR
+        && !isRefusal(e);
+  }
+
   /** What the caller is told. */
   static RuntimeException of(RuntimeException e) {
     if (isBusy(e)) {

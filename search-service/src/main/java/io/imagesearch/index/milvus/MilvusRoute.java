@@ -30,7 +30,7 @@ record MilvusRoute(String address, MilvusSession session, Map<Lane, Failures> fa
       return answer;
     } catch (RuntimeException e) {
       if (!MilvusFailure.isRefusal(e)) {
-        of(lane).add();
+        of(lane).add(MilvusFailure.isNotYet(e));
       }
       throw e;
     }
@@ -38,12 +38,17 @@ record MilvusRoute(String address, MilvusSession session, Map<Lane, Failures> fa
 
   /** Whether the last calls of a lane failed, one after the other. */
   boolean isDown(Lane lane) {
-    return isDownFor(lane, Duration.ZERO);
+    return of(lane).last(FAILURES_IN_A_ROW, Duration.ZERO);
   }
 
-  /** Whether they have been failing for so long. */
-  boolean isDownFor(Lane lane, Duration time) {
-    return of(lane).last(FAILURES_IN_A_ROW, time);
+  /**
+   * Whether they have been failing for so long that it is no use to wait.
+   *
+   * @param silent the time where there is no answer
+   * @param notYet the time where servers answer that they can't serve yet
+   */
+  boolean isHopeless(Lane lane, Duration silent, Duration notYet) {
+    return of(lane).last(FAILURES_IN_A_ROW, of(lane).isNotYet() ? notYet : silent);
   }
 
   boolean isDown() {
