@@ -3,10 +3,7 @@ package io.imagesearch.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.imagesearch.operator.cluster.Labels;
 import io.imagesearch.operator.cluster.Tier;
 import io.imagesearch.operator.plane.ControlPlane;
@@ -54,13 +51,9 @@ class DrainedNodeIT {
     LiveClusters.eventually(() -> assertThat(evicted(Tier.QUERY_NODE)).isTrue());
   }
 
-  /** Whether a pod of the tier was let go; asked once, as a refusal is an answer here. */
+  /** Whether a pod of the tier was let go. */
   private boolean evicted(Tier tier) {
-    Config once =
-        new ConfigBuilder(clusters.client.getConfiguration())
-            .withRequestRetryBackoffLimit(0)
-            .build();
-    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(once).build()) {
+    try (KubernetesClient client = clusters.plane.clientThatAsksOnce()) {
       var pods = client.pods().inNamespace(clusters.namespace);
       Pod pod =
           pods.withLabels(Labels.selector("shop", tier)).list().getItems().stream()

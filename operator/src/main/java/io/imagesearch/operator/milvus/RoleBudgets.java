@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 final class RoleBudgets implements RoleDependent {
   @Override
   public Stream<HasMetadata> desired(Cluster cluster, Milvus.Managed milvus, Tier role) {
-    return !role.isOnSearchPath() && cluster.spec().sizeOf(role).orElseThrow().most() > 1
-        ? Stream.of(DisruptionBudget.of(cluster, role))
-        : Stream.empty();
+    return role.isOnSearchPath() ? Stream.empty() : DisruptionBudget.of(cluster, role);
   }
 }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.imagesearch.operator.cluster.Cluster;
 import io.imagesearch.operator.cluster.Dependent;
 import io.imagesearch.operator.cluster.DisruptionBudget;
-import io.imagesearch.operator.cluster.Milvus;
 import io.imagesearch.operator.cluster.Tier;
 import java.util.Arrays;
 import java.util.List;
@@ -18,19 +17,15 @@ import java.util.stream.Stream;
 final class SearchPathBudget implements Dependent {
   @Override
   public Stream<HasMetadata> desired(Cluster cluster) {
-    if (!(cluster.spec().milvus() instanceof Milvus.Managed)) {
-      return Stream.empty();
-    }
     List<Tier> roles =
         Arrays.stream(Tier.values())
             .filter(Tier::isOnSearchPath)
             .filter(cluster.situation().versions()::containsKey)
             .toList();
-    if (roles.stream().allMatch(role -> cluster.spec().sizeOf(role).orElseThrow().most() < 2)) {
-      return Stream.empty();
-    }
-    return Stream.of(
-        DisruptionBudget.of(
-            cluster.meta(cluster.nameOf("milvus"), "milvus"), cluster.podsOf(roles)));
+    return roles.stream().anyMatch(role -> DisruptionBudget.isOfSeveral(cluster, role))
+        ? Stream.of(
+            DisruptionBudget.of(
+                cluster.meta(cluster.nameOf("milvus"), "milvus"), cluster.podsOf(roles)))
+        : Stream.empty();
   }
 }

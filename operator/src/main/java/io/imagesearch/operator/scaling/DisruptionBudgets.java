@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 public final class DisruptionBudgets implements Dependent {
   @Override
   public Stream<HasMetadata> desired(Cluster cluster) {
-    return Stream.of(Tier.API, Tier.EMBEDDER)
-        .filter(tier -> cluster.spec().sizeOf(tier).filter(size -> size.most() > 1).isPresent())
-        .map(tier -> DisruptionBudget.of(cluster, tier));
+    return Stream.of(Tier.API, Tier.EMBEDDER).flatMap(tier -> DisruptionBudget.of(cluster, tier));
   }
 }

@@ -17,7 +17,6 @@ public final class Upkeep {
             .withMetadata(cluster.meta(cluster.nameOf(tier), tier))
             .withAutomountServiceAccountToken(false)
             .build();
-    boolean several = cluster.spec().sizeOf(tier).orElseThrow().replicas() > 1;
-    return several ? Stream.of(account, DisruptionBudget.of(cluster, tier)) : Stream.of(account);
+    return Stream.concat(Stream.of(account), DisruptionBudget.of(cluster, tier));
   }
 }

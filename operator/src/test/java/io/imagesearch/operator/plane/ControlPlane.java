@@ -85,6 +85,12 @@ public final class ControlPlane implements AutoCloseable {
     return clientOf(kubeconfig());
   }
 
+  /** The same, but that takes a refusal for an answer. */
+  public KubernetesClient clientThatAsksOnce() {
+    Config once = new ConfigBuilder(config(kubeconfig())).withRequestRetryBackoffLimit(0).build();
+    return new KubernetesClientBuilder().withConfig(once).build();
+  }
+
   /** A client with a token of the service account's, for the caller to close. */
   public KubernetesClient clientAs(String namespace, String serviceAccount) {
     return clientOf(kubeconfigAs(namespace, serviceAccount));
@@ -278,8 +284,7 @@ public final class ControlPlane implements AutoCloseable {
     if (!Files.exists(commands.credentials().certificate())) {
       return false;
     }
-    Config once = new ConfigBuilder(config(kubeconfig())).withRequestRetryBackoffLimit(0).build();
-    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(once).build()) {
+    try (KubernetesClient client = clientThatAsksOnce()) {
       return "ok".equals(client.raw("/readyz"));
     } catch (KubernetesClientException e) {
       return false; // nobody listens yet, or etcd is away
