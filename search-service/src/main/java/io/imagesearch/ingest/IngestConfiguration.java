@@ -2,6 +2,7 @@ package io.imagesearch.ingest;
 
 import io.imagesearch.activity.ActivityLog;
 import io.imagesearch.embedding.ByteBudget;
+import io.imagesearch.embedding.ModelEmbedder;
 import io.imagesearch.library.ImageLibrary;
 import io.imagesearch.picture.PictureLimits;
 import io.imagesearch.role.RunsIn;
@@ -27,16 +28,13 @@ class IngestConfiguration {
       @Value("${image-search.data}") Path data,
       IngestProperties properties,
       ImageLibrary library,
+      ModelEmbedder embedder,
       ByteBudget pictureMemory,
       PictureLimits limits,
       ActivityLog activities) {
     JobRunner runner =
         new JobRunner(
-            library,
-            pictureMemory,
-            limits,
-            properties.parallelism(),
-            IngestProperties.BESIDE_SEARCHES);
+            library, embedder.pictures(), pictureMemory, limits, properties.parallelism());
     return new IngestJobs(data.resolve("jobs"), runner, activities);
   }
 }

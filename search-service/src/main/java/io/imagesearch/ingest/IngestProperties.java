@@ -21,9 +21,6 @@ record IngestProperties(
 
   private static final int FOR_EACH_PROCESSOR = 8;
 
-  /** Each takes about a processor, one at a time: one is left for the next search. */
-  static final int BESIDE_SEARCHES = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-
   IngestProperties {
     if (parallelism < 0) {
       throw new IllegalArgumentException("image-search.ingest.parallelism is at least 0");

@@ -2,6 +2,7 @@ package io.imagesearch.ingest;
 
 import io.imagesearch.embedding.ByteBudget;
 import io.imagesearch.embedding.Lane;
+import io.imagesearch.embedding.PictureEmbedder;
 import io.imagesearch.library.AddResult;
 import io.imagesearch.library.ForeignPicture;
 import io.imagesearch.library.ImageLibrary;
@@ -28,23 +29,31 @@ final class JobRunner {
   /** How often a file is tried while the service itself can't take it. */
   private static final int ATTEMPTS = 20;
 
+  /** Files at once while people search. Each takes about a processor: one is left to searches. */
+  private static final int BESIDE_SEARCHES =
+      Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+
   private final ImageLibrary library;
+  private final PictureEmbedder embedder;
   private final ByteBudget memory;
   private final PictureLimits limits;
   private final int parallelism;
-  private final int beside;
 
   /**
-   * @param parallelism files that are under way at once
-   * @param beside the same while people search
+   * @param embedder knows whether people search
+   * @param parallelism files that are under way at once while nobody does
    */
   JobRunner(
-      ImageLibrary library, ByteBudget memory, PictureLimits limits, int parallelism, int beside) {
+      ImageLibrary library,
+      PictureEmbedder embedder,
+      ByteBudget memory,
+      PictureLimits limits,
+      int parallelism) {
     this.library = library;
+    this.embedder = embedder;
     this.memory = memory;
     this.limits = limits;
     this.parallelism = parallelism;
-    this.beside = Math.min(parallelism, beside);
   }
 
   /**
@@ -56,7 +65,7 @@ final class JobRunner {
       throws IOException, InterruptedException {
     var items = source.items();
     job.start(items.size());
-    Window window = new Window(() -> library.isSearched() ? beside : parallelism);
+    Window window = new Window(this::mostAtOnce);
     ExecutorService each = Executors.newVirtualThreadPerTaskExecutor();
     try {
       for (String item : items) {
@@ -73,6 +82,10 @@ final class JobRunner {
       each.shutdownNow();
       each.close();
     }
+  }
+
+  private int mostAtOnce() {
+    return embedder.isSearched() ? Math.min(BESIDE_SEARCHES, parallelism) : parallelism;
   }
 
   private void runOne(

@@ -83,11 +83,6 @@ public final class ImageLibrary {
     }
   }
 
-  /** Whether work for which nobody waits is to leave processors to searches now. */
-  public boolean isSearched() {
-    return generations.current().serving().embedder().pictures().isSearched();
-  }
-
   private AddResult addNew(ImageId id, NewImage image, Lane lane, Current current)
       throws PictureException, InterruptedException {
     try (var _ = copies.begin()) {
