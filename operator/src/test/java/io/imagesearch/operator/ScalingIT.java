@@ -89,7 +89,7 @@ class ScalingIT {
             .isNotBlank());
     LiveClusters.eventually(() ->
         assertThat(clusters.kubectl("get", "isc/shop", "-o", "jsonpath={.status.conditions}"))
-            .contains("shop-milvus-querynode"));
+            .contains("shop-api waits until ending pods of shop-milvus-querynode are gone"));
     assertThat(clusters.kubectl("get", "replicasets", "-l", API, "-o", "name")).isEqualTo(before);
 
     hold(old, "null");

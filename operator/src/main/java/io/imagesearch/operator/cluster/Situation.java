@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     template of its StatefulSet, which nobody can change; none before it is there
  * @param gatewayApi whether this Kubernetes knows HTTPRoutes
  * @param podMonitors whether this Kubernetes knows PodMonitors
- * @param held tiers whose rollout waits for pods of Milvus to end
+ * @param held tiers whose rollout waits for query nodes to end
  * @param kept images of roles of Milvus whose turn in an upgrade has not come yet, as they run
  * @param operatorNamespace where the operator itself runs; null where that is not known
  */

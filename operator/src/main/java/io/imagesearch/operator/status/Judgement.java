@@ -231,6 +231,17 @@ public final class Judgement {
         PodTrouble.worst(under.stream().flatMap(tier -> world.pods(tier).stream()).toList())
             .map(trouble -> "; " + trouble.message())
             .orElse("");
-    return Verdict.yes(ConditionType.PROGRESSING, "RollingOut", names + why);
+    return Verdict.yes(ConditionType.PROGRESSING, "RollingOut", names + held() + why);
+  }
+
+  /** What a rollout waits for that the operator has paused. */
+  private String held() {
+    return cluster.situation().held().stream()
+        .map(cluster::nameOf)
+        .sorted()
+        .map(name ->
+            "; %s waits until ending pods of %s are gone"
+                .formatted(name, cluster.nameOf(Tier.QUERY_NODE)))
+        .collect(Collectors.joining());
   }
 }
