@@ -25,7 +25,7 @@ final class Commands {
   record Ended(int code, String output) {
     Ended requireSuccess() {
       if (code != 0) {
-        throw new IllegalStateException("exit code %d:\n%s".formatted(code, output));
+        throw new AssertionError("exit code %d:\n%s".formatted(code, output));
       }
       return this;
     }

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,35 +163,22 @@ public final class ControlPlane implements AutoCloseable {
     return audit.requests(request -> request.isRefused() && request.user().equals(user));
   }
 
-  /** What kubectl prints, as an administrator. */
+  /**
+   * What kubectl prints, as an administrator; where it fails, so does the assertion that it is part
+   * of: what a controller is about to make is not there at first.
+   */
   public String kubectl(String... arguments) {
     Printed printed = tryKubectl(arguments);
     if (printed.status() != 0) {
-      throw new IllegalStateException("kubectl " + String.join(" ", arguments) + "\n" + printed);
+      throw new AssertionError("kubectl " + String.join(" ", arguments) + "\n" + printed);
     }
     return printed.text();
   }
 
   /** The same for a command that may fail. */
   public Printed tryKubectl(String... arguments) {
-    try {
-      Process process =
-          new ProcessBuilder(commands.kubectl(List.of(arguments)))
-              .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .start();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Printed(process.waitFor(), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return Printed.by(commands.kubectl(List.of(arguments)));
   }
-
-  /** The exit status of a command, and what it printed. */
-  public record Printed(int status, String text) {}
 
   /**
    * Kills the API server for as long as this takes; returns when the next one is ready, also after

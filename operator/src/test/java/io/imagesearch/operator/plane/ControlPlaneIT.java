@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +195,18 @@ class ControlPlaneIT {
   }
 
   @Test
+  void canBeAskedAgainForWhatIsNotThereYet() {
+    AtomicInteger looks = new AtomicInteger();
+    eventually(() -> {
+      if (looks.incrementAndGet() == 2) {
+        kubectl("create", "configmap", "later");
+      }
+      assertThat(kubectl("get", "configmap/later", "-o", "name")).isNotBlank();
+    });
+    assertThat(looks).hasValue(2);
+  }
+
+  @Test
   void comesBackWithoutItsApiServerAndWithoutEtcd() {
     plane.withoutApiServer(() -> assertThat(plane.tryKubectl("get", "pods").status()).isNotZero());
     scaleTo(5);
@@ -227,9 +240,9 @@ class ControlPlaneIT {
     kubectl(Stream.concat(command, annotations).toArray(String[]::new));
   }
 
-  private void kubectl(String... arguments) {
+  private String kubectl(String... arguments) {
     Stream<String> words = Stream.concat(Stream.of("-n", namespace), Stream.of(arguments));
-    plane.kubectl(words.toArray(String[]::new));
+    return plane.kubectl(words.toArray(String[]::new));
   }
 
   private ConfigMap configMap(String name) {

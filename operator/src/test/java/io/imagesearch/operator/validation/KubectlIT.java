@@ -7,6 +7,7 @@ import io.imagesearch.operator.api.v1alpha1.Definition;
 import io.imagesearch.operator.api.v1alpha1.Sentences;
 import io.imagesearch.operator.plane.ControlPlane;
 import io.imagesearch.operator.plane.OnControlPlane;
+import io.imagesearch.operator.plane.Printed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ class KubectlIT {
     return plane.kubectl(inNamespace(arguments));
   }
 
-  private ControlPlane.Printed tryKubectl(String... arguments) {
+  private Printed tryKubectl(String... arguments) {
     return plane.tryKubectl(inNamespace(arguments));
   }
 
