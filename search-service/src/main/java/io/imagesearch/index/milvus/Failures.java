@@ -1,12 +1,14 @@
 package io.imagesearch.index.milvus;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Calls that failed one after the other, without a good one between. */
 final class Failures {
   private int count;
   private long since;
   private boolean notYet;
+  private OptionalLong there = OptionalLong.empty();
 
   /**
    * Adds one.
@@ -30,8 +32,19 @@ final class Failures {
     return count >= atLeast && System.nanoTime() - since >= time.toNanos();
   }
 
-  /** Whether the newest was answered by a server that can't serve yet. */
-  synchronized boolean isNotYet() {
-    return notYet;
+  /** The server itself answered meanwhile. */
+  synchronized void answered() {
+    there = OptionalLong.of(System.nanoTime());
+  }
+
+  /**
+   * Whether the newest was answered by a server that can't serve yet, or was not and yet the server
+   * is there.
+   *
+   * @param lately for how long the server counts as there since it answered
+   */
+  synchronized boolean isNotYet(Duration lately) {
+    return notYet
+        || (there.isPresent() && System.nanoTime() - there.getAsLong() < lately.toNanos());
   }
 }

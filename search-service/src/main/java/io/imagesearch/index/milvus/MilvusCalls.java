@@ -20,8 +20,8 @@ import java.util.function.ToLongFunction;
  * Asks Milvus. Each call has a deadline and one of a few places, those of searches apart from the
  * others'. A search that one way does not answer is asked over another, and after that over any
  * that is good while its time lasts: a coordinator that hands over is a slow search and not a
- * failed one. Where all ways have been bad for longer than that, few may try and the others are
- * refused at once.
+ * failed one, also where a proxy waits for it and answers nothing. Where all ways have been bad for
+ * longer than that, few may try and the others are refused at once.
  */
 final class MilvusCalls {
   private static final int TRIALS = 4;
@@ -80,16 +80,18 @@ final class MilvusCalls {
   <T> T search(Function<MilvusClientV2, T> first, Function<MilvusClientV2, T> again) {
     long begin = System.nanoTime();
     List<MilvusRoute> ways = inOrder(Lane.SEARCHES);
+    MilvusRoute way = ways.getFirst();
     MilvusRoute other = ways.get(ways.size() == 1 ? 0 : 1);
-    boolean hopeless = ways.getFirst().isHopeless(Lane.SEARCHES, patience(), handover());
+    boolean hopeless = way.isHopeless(Lane.SEARCHES, patience(), handover());
     Semaphore gate = enter(Lane.SEARCHES, hopeless);
     try {
-      return over(ways.getFirst(), Lane.SEARCHES, tryTime(), first);
+      return over(way, Lane.SEARCHES, tryTime(), first);
     } catch (RuntimeException e) {
       if (MilvusFailure.isRefusal(e)) {
         throw MilvusFailure.of(e);
       }
-      return again(other, again, reason -> hopeless ? begin : begin + patience(reason).toNanos());
+      return again(
+          other, again, reason -> hopeless ? begin : begin + patience(way, reason).toNanos());
     } finally {
       gate.release();
     }
@@ -178,13 +180,18 @@ final class MilvusCalls {
     return tryTime().multipliedBy(2);
   }
 
-  /** Of a search whose servers answer that they can't serve yet: that ends by itself, and soon. */
+  /**
+   * Of a search whose servers answer that they can't serve yet, or are there and wait for others:
+   * that ends by itself, and soon.
+   */
   private Duration handover() {
     return properties.deadline().multipliedBy(3);
   }
 
-  private Duration patience(RuntimeException reason) {
-    return MilvusFailure.isNotYet(reason) ? handover() : patience();
+  private Duration patience(MilvusRoute way, RuntimeException reason) {
+    return MilvusFailure.isNotYet(reason) || way.isNotYet(Lane.SEARCHES, handover())
+        ? handover()
+        : patience();
   }
 
   private static Duration left(long end) {

@@ -22,8 +22,12 @@ record MilvusRoute(String address, MilvusSession session, Map<Lane, Failures> fa
         new EnumMap<>(Map.of(Lane.SEARCHES, new Failures(), Lane.WRITES, new Failures())));
   }
 
-  /** Calls, and remembers whether the way is good. */
+  /**
+   * Calls, and remembers whether the way is good. After a call without an answer it looks, beside
+   * whatever is tried next, whether the server is there: it may wait for others.
+   */
   <T> T call(Lane lane, Duration deadline, Function<MilvusClientV2, T> call) {
+    long begin = System.nanoTime();
     try {
       T answer = CallDeadline.of(deadline, () -> session.call(lane, call));
       of(lane).end();
@@ -31,6 +35,9 @@ record MilvusRoute(String address, MilvusSession session, Map<Lane, Failures> fa
     } catch (RuntimeException e) {
       if (!MilvusFailure.isRefusal(e)) {
         of(lane).add(MilvusFailure.isNotYet(e));
+        if (System.nanoTime() - begin >= deadline.toNanos()) {
+          Thread.ofVirtual().start(() -> look(lane, deadline));
+        }
       }
       throw e;
     }
@@ -48,7 +55,22 @@ record MilvusRoute(String address, MilvusSession session, Map<Lane, Failures> fa
    * @param notYet the time where servers answer that they can't serve yet
    */
   boolean isHopeless(Lane lane, Duration silent, Duration notYet) {
-    return of(lane).last(FAILURES_IN_A_ROW, of(lane).isNotYet() ? notYet : silent);
+    return of(lane).last(FAILURES_IN_A_ROW, isNotYet(lane, notYet) ? notYet : silent);
+  }
+
+  /**
+   * Whether whoever is at the other end can't serve yet.
+   *
+   * @param lately for how long it counts as there since it said so
+   */
+  boolean isNotYet(Lane lane, Duration lately) {
+    return of(lane).isNotYet(lately);
+  }
+
+  private void look(Lane lane, Duration patience) {
+    if (session.answers(lane, patience)) {
+      of(lane).answered();
+    }
   }
 
   boolean isDown() {

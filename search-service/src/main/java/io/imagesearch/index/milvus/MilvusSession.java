@@ -88,6 +88,16 @@ final class MilvusSession implements AutoCloseable {
     return call.apply(client.calls());
   }
 
+  /** Whether the server answers what it asks nobody else for. */
+  boolean answers(Lane lane, Duration patience) {
+    try {
+      CallDeadline.of(patience, () -> call(lane, MilvusClientV2::getServerVersion));
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     searching.close();

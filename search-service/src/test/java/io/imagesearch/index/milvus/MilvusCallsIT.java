@@ -3,6 +3,7 @@ package io.imagesearch.index.milvus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.imagesearch.FaultyProxy;
 import io.imagesearch.MilvusServer;
 import io.imagesearch.SharedMilvus;
 import io.imagesearch.index.IndexUnavailableException;
@@ -11,9 +12,11 @@ import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.exception.ErrorCode;
 import io.milvus.v2.exception.MilvusClientException;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -24,20 +27,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedMilvus.class)
 class MilvusCallsIT {
   private static final Duration DEADLINE = Duration.ofSeconds(1);
+  private final FaultyProxy net;
   private final MilvusSession session;
   private final MilvusCalls calls;
 
   MilvusCallsIT(MilvusServer server) throws IOException {
-    MilvusProperties properties =
-        Indexes.properties(server.uri(), "calls", Map.of("deadline", "1s"));
-    session = MilvusSession.open(properties, server.uri().toString(), OutgoingHeaders.untraced());
-    MilvusRoute route = new MilvusRoute(server.uri().toString(), session);
+    net = FaultyProxy.before(server.uri().getPort());
+    URI uri = URI.create("http://127.0.0.1:" + net.port());
+    MilvusProperties properties = Indexes.properties(uri, "calls", Map.of("deadline", "1s"));
+    session = MilvusSession.open(properties, uri.toString(), OutgoingHeaders.untraced());
+    MilvusRoute route = new MilvusRoute(uri.toString(), session);
     calls = new MilvusCalls(properties, () -> List.of(route), (_, _) -> {});
   }
 
   @AfterEach
   void close() {
     session.close();
+    net.close();
   }
 
   @Test
@@ -46,11 +52,19 @@ class MilvusCallsIT {
         .isEqualTo("found");
   }
 
+  /** As a proxy does that waits for the next coordinator. */
+  @Test
+  void outlivesAServerThatIsThereAndDoesNotAnswerIt() {
+    assertThat(calls.search(afterAnOutage(DEADLINE.multipliedBy(2), MilvusCallsIT::late)))
+        .isEqualTo("found");
+  }
+
   @Test
   void isRefusedWhereNobodyAnswersForAsLong() {
+    net.set(new FaultyProxy.Fault.Silence());
     assertThatExceptionOfType(IndexUnavailableException.class)
         .isThrownBy(
-            () -> calls.search(afterAnOutage(DEADLINE.multipliedBy(2), MilvusCallsIT::silent)));
+            () -> calls.search(afterAnOutage(DEADLINE.multipliedBy(2), MilvusCallsIT::late)));
   }
 
   @Test
@@ -88,7 +102,9 @@ class MilvusCallsIT {
     return new MilvusClientException(ErrorCode.SERVER_ERROR, "collection not loaded");
   }
 
-  private static MilvusClientException silent() {
-    return new MilvusClientException(ErrorCode.RPC_ERROR, "UNAVAILABLE");
+  /** As a call ends that was given up after all its time. */
+  private static MilvusClientException late() {
+    LockSupport.parkNanos(DEADLINE.toNanos());
+    return new MilvusClientException(ErrorCode.RPC_ERROR, "DEADLINE_EXCEEDED");
   }
 }
