@@ -23,8 +23,9 @@ record MilvusRoute(String address, MilvusSession session, Map<Lane, Failures> fa
   }
 
   /**
-   * Calls, and remembers whether the way is good. After a call without an answer it looks, beside
-   * whatever is tried next, whether the server is there: it may wait for others.
+   * Calls, and remembers whether the way is good. After a search without an answer it looks, beside
+   * whatever is tried next, whether the server is there: it may wait for others. Writes are tried
+   * once, so that nobody asks.
    */
   <T> T call(Lane lane, Duration deadline, Function<MilvusClientV2, T> call) {
     long begin = System.nanoTime();
@@ -35,8 +36,8 @@ record MilvusRoute(String address, MilvusSession session, Map<Lane, Failures> fa
     } catch (RuntimeException e) {
       if (!MilvusFailure.isRefusal(e)) {
         of(lane).add(MilvusFailure.isNotYet(e));
-        if (System.nanoTime() - begin >= deadline.toNanos()) {
-          Thread.ofVirtual().start(() -> look(lane, deadline));
+        if (lane == Lane.SEARCHES && System.nanoTime() - begin >= deadline.toNanos()) {
+          Thread.ofVirtual().start(() -> look(deadline));
         }
       }
       throw e;
@@ -67,9 +68,9 @@ record MilvusRoute(String address, MilvusSession session, Map<Lane, Failures> fa
     return of(lane).isNotYet(lately);
   }
 
-  private void look(Lane lane, Duration patience) {
-    if (session.answers(lane, patience)) {
-      of(lane).answered();
+  private void look(Duration patience) {
+    if (session.answers(patience)) {
+      of(Lane.SEARCHES).answered();
     }
   }
 

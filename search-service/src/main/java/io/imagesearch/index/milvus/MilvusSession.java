@@ -89,9 +89,9 @@ final class MilvusSession implements AutoCloseable {
   }
 
   /** Whether the server answers what it asks nobody else for. */
-  boolean answers(Lane lane, Duration patience) {
+  boolean answers(Duration patience) {
     try {
-      CallDeadline.of(patience, () -> call(lane, MilvusClientV2::getServerVersion));
+      CallDeadline.of(patience, () -> call(Lane.SEARCHES, MilvusClientV2::getServerVersion));
       return true;
     } catch (RuntimeException e) {
       return false;
