@@ -51,6 +51,10 @@
 - apiGroups: [""]
   resources: [pods]
   verbs: [get, list, watch, delete]
+# A query node ends, as far as its disruption budget allows, where a copy in memory has none.
+- apiGroups: [""]
+  resources: [pods/eviction]
+  verbs: [create]
 # News for people.
 - apiGroups: [""]
   resources: [events]

@@ -37,6 +37,11 @@ class FaultsKT {
   /** Without a failure, after all pods are ready again. */
   private static final Duration CALM = Duration.ofSeconds(15);
 
+  private static final int COPIES = 2;
+
+  /** The operator asks Milvus once in a minute. */
+  private static final Duration ASKED_SINCE = Duration.ofSeconds(75);
+
   @Test
   void areSurvived(Installation installation) throws Exception {
     Shop shop = installation.shop();
@@ -61,6 +66,7 @@ class FaultsKT {
           shop.awaitSettled(PATIENCE);
           Duration recovery = Duration.between(start, Instant.now());
           calm(load, CALM);
+          awaitCopies(shop, Duration.ZERO);
           table.add(row(fault.title(), load, start, recovery));
           System.out.println(table.getLast());
           load.since(start).stream()
@@ -73,6 +79,7 @@ class FaultsKT {
                       search.took().toMillis() / 1000.0,
                       search.problem()));
         }
+        awaitCopies(shop, ASKED_SINCE);
         all = load.since(begin);
         acknowledged = load.acknowledged();
         System.out.printf(
@@ -97,6 +104,14 @@ class FaultsKT {
     return names.isEmpty()
         ? List.of(Fault.values())
         : Stream.of(names.split(",", -1)).map(Fault::valueOf).toList();
+  }
+
+  /** A copy that was left without a query node shows with the next coordinator only. */
+  private static void awaitCopies(Shop shop, Duration during) {
+    await()
+        .atMost(PATIENCE)
+        .during(during)
+        .untilAsserted(() -> assertThat(shop.loadedReplicas()).isEqualTo(COPIES));
   }
 
   /** Lets the load go on for a while. */

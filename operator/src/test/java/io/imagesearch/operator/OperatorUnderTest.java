@@ -34,20 +34,28 @@ final class OperatorUnderTest implements AutoCloseable {
   private final KubernetesClient client;
   private final OperatorProcess process;
 
-  private OperatorUnderTest(ControlPlane plane, String namespace, Set<String> watched)
+  private OperatorUnderTest(
+      ControlPlane plane, String namespace, Set<String> watched, boolean checks)
       throws IOException {
     this.plane = plane;
     this.namespace = namespace;
     this.client = plane.clientAs(namespace, ACCOUNT);
     Settings settings =
-        new Settings(watched, "test", namespace, false, 0, Duration.ofMinutes(5), 4, false);
+        new Settings(watched, "test", namespace, false, 0, Duration.ofMinutes(5), 4, checks);
     this.process = new OperatorProcess(settings, client, Clock.systemUTC());
     process.start();
   }
 
   static OperatorUnderTest start(ControlPlane plane, String namespace) throws IOException {
     install(plane, namespace, Map.of());
-    return new OperatorUnderTest(plane, namespace, Set.of(namespace));
+    return new OperatorUnderTest(plane, namespace, Set.of(namespace), false);
+  }
+
+  /** One that asks stores and Milvus how they are: what of them is real can answer. */
+  static OperatorUnderTest startWithChecks(ControlPlane plane, String namespace)
+      throws IOException {
+    install(plane, namespace, Map.of());
+    return new OperatorUnderTest(plane, namespace, Set.of(namespace), true);
   }
 
   /** One that looks after these namespaces; after all, where there are none. */
@@ -59,7 +67,7 @@ final class OperatorUnderTest implements AutoCloseable {
       values.put("watchNamespaces[" + i + "]", named.get(i));
     }
     install(plane, namespace, values);
-    return new OperatorUnderTest(plane, namespace, Set.copyOf(watched));
+    return new OperatorUnderTest(plane, namespace, Set.copyOf(watched), false);
   }
 
   /** What the chart installs, but for the pods. */

@@ -82,7 +82,7 @@ final class EtcdCalls {
    *
    * @param lease number of the lease, 0 without one
    */
-  record Leased(String key, String value, long lease) {}
+  record Leased(String key, ByteString value, long lease) {}
 
   /** All keys of a range, agreed upon by a quorum. */
   List<Leased> list(String first, String end) {
@@ -107,8 +107,8 @@ final class EtcdCalls {
 
   private static Leased leased(UnknownFieldSet entry) {
     return new Leased(
-        text(entry.getField(HEADER_OR_FIRST)),
-        text(entry.getField(VALUE)),
+        bytes(entry.getField(HEADER_OR_FIRST)).toStringUtf8(),
+        bytes(entry.getField(VALUE)),
         entry.getField(LEASE).getVarintList().stream().findFirst().orElse(0L));
   }
 
@@ -140,11 +140,8 @@ final class EtcdCalls {
         .build();
   }
 
-  private static String text(UnknownFieldSet.Field field) {
-    return field.getLengthDelimitedList().stream()
-        .map(ByteString::toStringUtf8)
-        .findFirst()
-        .orElse("");
+  private static ByteString bytes(UnknownFieldSet.Field field) {
+    return field.getLengthDelimitedList().stream().findFirst().orElse(ByteString.EMPTY);
   }
 
   private static UnknownFieldSet.Field number(long number) {

@@ -56,7 +56,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
    */
   private static final SpecRules RULES = new SpecRules(_ -> false);
 
-  private static final Duration STEP_LOOK = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofSeconds(30);
 
   private final String operatorNamespace;
   private final Clock clock;
@@ -64,6 +64,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
   private final SecretWatch secrets;
   private final Inquiry inquiry;
   private final Failover failover;
+  private final EmptyCopies emptyCopies;
   private final EventLog events;
   private final ConditionGauges gauges;
   private volatile @Nullable Cache<ImageSearchCluster> known;
@@ -88,6 +89,9 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
     this.inquiry = new Inquiry(secrets, checks);
     this.failover = new Failover(inquiry::endSessions, Thread::startVirtualThread);
     this.events = new EventLog(client, clock);
+    this.emptyCopies =
+        new EmptyCopies(
+            inquiry::copies, new SparedPod(client, events), Thread::startVirtualThread, clock);
     this.gauges = new ConditionGauges(meters);
   }
 
@@ -156,6 +160,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
     secrets.forget(ResourceID.fromResource(resource));
     inquiry.forget(namespace, name);
     failover.forget(ResourceID.fromResource(resource));
+    emptyCopies.forget(ResourceID.fromResource(resource));
     gauges.forget(namespace, name);
     Departure.hasten(client, resource, Departure.SLOW);
   }
@@ -182,6 +187,7 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
   private UpdateControl<ImageSearchCluster> report(Plan plan, World world) {
     Cluster cluster = plan.cluster();
     Map<Dependency, CheckResult> answers = inquiry.answers(cluster, world);
+    Integer loaded = loaded(answers);
     List<Verdict> verdicts =
         new ArrayList<>(
             Judgement.of(
@@ -198,13 +204,13 @@ public final class ClusterReconciler implements Reconciler<ImageSearchCluster> {
             ApiAddress.url(cluster),
             conditions(cluster.resource(), verdicts),
             plan.upgrade(),
-            loaded(answers),
+            loaded,
             plan.hibernation().remembered());
     UpdateControl<ImageSearchCluster> control = patch(cluster.resource(), status);
-    // Of a step that is stuck nothing is heard: that it takes too long only a look can tell.
-    return plan.upgrade().flatMap(UpgradePlan::step).isPresent()
-        ? control.rescheduleAfter(STEP_LOOK)
-        : control;
+    // Of a step that is stuck nothing is heard, nor of a copy without a node: only a look can tell.
+    boolean again = plan.upgrade().flatMap(UpgradePlan::step).isPresent();
+    again |= emptyCopies.look(cluster, world, loaded);
+    return again ? control.rescheduleAfter(LOOK) : control;
   }
 
   private static @Nullable Integer loaded(Map<Dependency, CheckResult> answers) {

@@ -6,7 +6,8 @@ import io.imagesearch.operator.check.CheckResult;
 import io.imagesearch.operator.check.Checks;
 import io.imagesearch.operator.check.ClusterChecks;
 import io.imagesearch.operator.check.Dependency;
-import io.imagesearch.operator.check.MilvusSessions;
+import io.imagesearch.operator.check.LoadedCopy;
+import io.imagesearch.operator.check.MilvusMetadata;
 import io.imagesearch.operator.check.MissingSecretException;
 import io.imagesearch.operator.check.SecretData;
 import io.imagesearch.operator.check.SecretSource;
@@ -91,7 +92,7 @@ final class Inquiry extends SimpleInboundEventSource<ImageSearchCluster> {
     }
     try {
       List<String> ended =
-          MilvusSessions.of(etcd.get(), secrets(cluster, world)).end(addresses, DEADLINE);
+          MilvusMetadata.of(etcd.get(), secrets(cluster, world)).end(addresses, DEADLINE);
       if (!ended.isEmpty()) {
         log(Level.INFO, cluster).addKeyValue("sessions", ended).log("ended what its pods left");
       }
@@ -99,6 +100,22 @@ final class Inquiry extends SimpleInboundEventSource<ImageSearchCluster> {
       log(Level.WARN, cluster)
           .addKeyValue("reason", e.getMessage())
           .log("sessions of pods that are gone end by their leases only");
+    }
+  }
+
+  /** Which query nodes have which copy of Milvus' collections; nothing where nobody says. */
+  List<LoadedCopy> copies(Cluster cluster, World world) {
+    Optional<EtcdConnection> etcd = Connections.of(cluster).metadata();
+    if (!enabled || etcd.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return MilvusMetadata.of(etcd.get(), secrets(cluster, world)).copies(DEADLINE);
+    } catch (IOException | MissingSecretException e) {
+      log(Level.WARN, cluster)
+          .addKeyValue("reason", e.getMessage())
+          .log("which query nodes have which copy is not known");
+      return List.of();
     }
   }
 

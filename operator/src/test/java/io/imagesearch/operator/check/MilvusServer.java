@@ -55,6 +55,11 @@ final class MilvusServer implements AutoCloseable {
     return ports.getFirst();
   }
 
+  /** Where its etcd is reached. */
+  String etcd() {
+    return "127.0.0.1:" + ports.get(10);
+  }
+
   void freeze() {
     process.freeze();
   }

@@ -26,8 +26,20 @@ record Commands(Programs programs, Path folder, Credentials credentials, List<In
     return folder.resolve("audit.log");
   }
 
+  String etcdEndpoint() {
+    return "http://127.0.0.1:" + ports.get(1);
+  }
+
+  List<String> etcdctl(List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(programs.etcd().resolve("etcdctl").toString());
+    words.add("--endpoints=" + etcdEndpoint());
+    words.addAll(arguments);
+    return words;
+  }
+
   List<String> etcd() {
-    String clients = "http://127.0.0.1:" + ports.get(1);
+    String clients = etcdEndpoint();
     String peers = "http://127.0.0.1:" + ports.get(2);
     return List.of(
         programs.etcd().resolve("etcd").toString(),
@@ -47,7 +59,7 @@ record Commands(Programs programs, Path folder, Credentials credentials, List<In
   List<String> apiServer() throws IOException {
     return List.of(
         programs.kubernetes("kube-apiserver"),
-        "--etcd-servers=http://127.0.0.1:" + ports.get(1),
+        "--etcd-servers=" + etcdEndpoint(),
         "--bind-address=127.0.0.1",
         "--advertise-address=127.0.0.1",
         "--endpoint-reconciler-type=none",

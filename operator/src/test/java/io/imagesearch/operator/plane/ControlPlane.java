@@ -204,6 +204,19 @@ public final class ControlPlane implements AutoCloseable {
     }
   }
 
+  /** Where etcd is reached, with room for others' keys. */
+  public String etcd() {
+    return commands.etcdEndpoint();
+  }
+
+  /** Sets a key in etcd. */
+  public void putInEtcd(String key, String value) {
+    Printed printed = Printed.by(commands.etcdctl(List.of("put", key, value)));
+    if (printed.status() != 0) {
+      throw new AssertionError("etcdctl put " + key + "\n" + printed);
+    }
+  }
+
   /** Bytes of memory that each part holds. */
   public Map<String, Long> memory() {
     Map<String, Long> memory = new ConcurrentSkipListMap<>();

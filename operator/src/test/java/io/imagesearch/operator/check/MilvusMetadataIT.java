@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.imagesearch.operator.store.EtcdConnection;
+import io.imagesearch.operator.store.MilvusConnection;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys as Milvus writes them, in a real etcd. */
-class MilvusSessionsIT {
+class MilvusMetadataIT {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private static final Pattern GRANTED = Pattern.compile("lease (\\w+) granted");
@@ -34,8 +36,8 @@ class MilvusSessionsIT {
       etcd.ctl("put", "shop/meta/session/id", "10");
       register(etcd, "other/meta/session/", "proxy-7", "10.0.0.7:19530");
 
-      MilvusSessions sessions = sessions(etcd.endpoints());
-      assertThat(sessions.end(Set.of("10.0.0.7"), DEADLINE))
+      MilvusMetadata metadata = metadata(etcd.endpoints());
+      assertThat(metadata.end(Set.of("10.0.0.7"), DEADLINE))
           .containsExactlyInAnyOrder("rootcoord", "rootcoord-7");
       assertThat(
               etcd.ctl("get", "", "--prefix", "--keys-only")
@@ -46,7 +48,7 @@ class MilvusSessionsIT {
               "shop/meta/session/querynode-9",
               "shop/meta/session/id",
               "other/meta/session/proxy-7");
-      assertThat(sessions.end(Set.of("10.0.0.7"), DEADLINE)).isEmpty();
+      assertThat(metadata.end(Set.of("10.0.0.7"), DEADLINE)).isEmpty();
     }
   }
 
@@ -55,13 +57,46 @@ class MilvusSessionsIT {
     try (EtcdServers etcd = new EtcdServers(folder, 1)) {
       register(etcd, "rootcoord", "[fd00::7]:53100");
       String closed = "127.0.0.1:" + ServerProcess.freePort();
-      assertThatThrownBy(() -> sessions(List.of(closed)).end(Set.of("fd00::7"), DEADLINE))
+      assertThatThrownBy(() -> metadata(List.of(closed)).end(Set.of("fd00::7"), DEADLINE))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(closed);
       assertThat(
-              sessions(List.of(closed, etcd.endpoints().getFirst()))
+              metadata(List.of(closed, etcd.endpoints().getFirst()))
                   .end(Set.of("fd00::7"), DEADLINE))
           .containsExactly("rootcoord");
+    }
+  }
+
+  @Test
+  void readsCopiesAsMilvusWritesThem() throws Exception {
+    try (MilvusServer milvus = new MilvusServer(folder, "{}", "{}")) {
+      LoadedCollection.make(
+          new MilvusConnection(
+              URI.create("http://127.0.0.1:" + milvus.port()),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
+      assertThat(metadata(List.of(milvus.etcd())).copies(DEADLINE))
+          .singleElement()
+          .satisfies(copy -> {
+            assertThat(copy.collection()).isPositive();
+            assertThat(copy.id()).isPositive();
+            assertThat(copy.hosts()).containsExactly("127.0.0.1");
+          });
+    }
+  }
+
+  @Test
+  void aCopyKeepsNoNodeThatIsGone() throws IOException {
+    try (EtcdServers etcd = new EtcdServers(folder, 1)) {
+      register(etcd, "querynode-7", "10.0.0.7:21123");
+      // querypb.Replica: number, collection, query nodes
+      String folder = "shop/meta/querycoord-replica/9/";
+      etcd.ctl("put", folder + "1", "\b\1\20\t\32\2\7\b");
+      etcd.ctl("put", folder + "2", "\b\2\20\t\32\1\b");
+      assertThat(metadata(etcd.endpoints()).copies(DEADLINE))
+          .containsExactly(
+              new LoadedCopy(9, 1, Set.of("10.0.0.7")), new LoadedCopy(9, 2, Set.of()));
     }
   }
 
@@ -79,8 +114,8 @@ class MilvusSessionsIT {
         "{\"ServerID\": 7, \"ServerName\": \"x\", \"Address\": \"%s\"}".formatted(address));
   }
 
-  private static MilvusSessions sessions(List<String> endpoints) {
-    return new MilvusSessions(
+  private static MilvusMetadata metadata(List<String> endpoints) {
+    return new MilvusMetadata(
         new EtcdConnection(endpoints, false, "shop", Optional.empty(), Optional.empty()),
         Optional.empty(),
         Optional.empty());
