@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Rows to index; the same name is always the same picture. */
-final class Samples {
+public final class Samples {
   static final int DIMENSION = 1280;
 
   private Samples() {}
@@ -22,7 +22,7 @@ final class Samples {
     return ImageId.of(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  static IndexedImage image(String name, Embedding embedding) {
+  public static IndexedImage image(String name, Embedding embedding) {
     return image(name, embedding, Uploader.DEFAULT, Map.of());
   }
 
@@ -43,7 +43,7 @@ final class Samples {
   }
 
   /** In the plane of the first two axes, so that cosines are known: 0 is along the first. */
-  static Embedding atAngle(double degrees) {
+  public static Embedding atAngle(double degrees) {
     float[] values = new float[DIMENSION];
     values[0] = (float) Math.cos(Math.toRadians(degrees));
     values[1] = (float) Math.sin(Math.toRadians(degrees));

@@ -97,22 +97,18 @@ final class MilvusVectorIndex implements VectorIndex {
   @Override
   public Optional<IndexedImage> get(ImageId id) {
     checkOpen();
-    return query(MilvusFilter.of(id), MilvusRow.ALL, ConsistencyLevel.STRONG).stream()
-        .findFirst()
-        .map(MilvusRow::image);
+    return calls.search(client -> row(client, id, ConsistencyLevel.STRONG));
   }
 
   @Override
   public Optional<IndexedImage> recent(ImageId id) {
     checkOpen();
-    return calls
-        .search(
-            client -> query(client, MilvusFilter.of(id), MilvusRow.ALL, ConsistencyLevel.STRONG),
-            client ->
-                query(client, MilvusFilter.of(id), MilvusRow.ALL, ConsistencyLevel.EVENTUALLY))
-        .stream()
-        .findFirst()
-        .map(MilvusRow::image);
+    return calls.search(
+        client -> row(client, id, ConsistencyLevel.STRONG),
+        // What an older state has not may be newer than that: only the newest says that it is not.
+        client ->
+            row(client, id, ConsistencyLevel.EVENTUALLY)
+                .or(() -> row(client, id, ConsistencyLevel.STRONG)));
   }
 
   @Override
@@ -241,6 +237,12 @@ final class MilvusVectorIndex implements VectorIndex {
   private long count(ImageFilter filter, ConsistencyLevel level) {
     Map<String, Object> row = query(MilvusFilter.of(filter), List.of(COUNT), level).getFirst();
     return row.get(COUNT) instanceof Number number ? number.longValue() : 0;
+  }
+
+  private Optional<IndexedImage> row(MilvusClientV2 client, ImageId id, ConsistencyLevel level) {
+    return query(client, MilvusFilter.of(id), MilvusRow.ALL, level).stream()
+        .findFirst()
+        .map(MilvusRow::image);
   }
 
   /** Without a limit: with one, servers before 2.3.17 leave out rows that were replaced lately. */
