@@ -96,11 +96,12 @@ final class EmptyCopies {
         && version.compareTo(BALANCED) < 0;
   }
 
-  /** Whether no query node is about to come or to go. */
+  /** Whether there are several query nodes, and none is about to come or to go. */
   private static boolean isSettled(World world) {
-    return world.workload(Tier.QUERY_NODE).filter(Workload::isComplete).isPresent()
-        && world.pods(Tier.QUERY_NODE).stream()
-            .allMatch(pod -> pod.getMetadata().getDeletionTimestamp() == null);
+    List<Pod> pods = world.pods(Tier.QUERY_NODE);
+    return pods.size() > 1
+        && pods.stream().allMatch(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        && world.workload(Tier.QUERY_NODE).filter(Workload::isComplete).isPresent();
   }
 
   private void look(ResourceID id, Cluster cluster, World world) {

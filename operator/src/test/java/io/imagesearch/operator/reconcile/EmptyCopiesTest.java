@@ -105,9 +105,10 @@ class EmptyCopiesTest {
   }
 
   @Test
-  void nobodyIsAskedWhereAllAreLoadedOrMilvusDoesItItself() {
+  void nobodyIsAskedWhereAllAreLoadedOrAsleepOrMilvusDoesItItself() {
     World world = world(ready("1"), ready("2"));
     assertThat(look(2)).isFalse();
+    assertThat(emptyCopies.look(SHOP, asleep(), null)).isFalse();
     assertThat(emptyCopies.look(Clusters.of("{milvus: {version: 2.3.5}}"), world, 0)).isFalse();
     assertThat(emptyCopies.look(Clusters.of("{milvus: {version: 2.6.16, replicas: 2}}"), world, 1))
         .isFalse();
@@ -129,8 +130,16 @@ class EmptyCopiesTest {
     return Set.of(Stream.of(nodes).map(node -> "10.0.0." + node).toArray(String[]::new));
   }
 
+  private static World asleep() {
+    return world(0);
+  }
+
   /** With two query nodes asked for. */
   private static World world(Pod... pods) {
+    return world(2, pods);
+  }
+
+  private static World world(int asked, Pod... pods) {
     HasMetadata deployment =
         new DeploymentBuilder()
             .withNewMetadata()
@@ -139,7 +148,7 @@ class EmptyCopiesTest {
             .withLabels(Labels.of("shop", Tier.QUERY_NODE.component()))
             .endMetadata()
             .withNewSpec()
-            .withReplicas(2)
+            .withReplicas(asked)
             .withNewTemplate()
             .endTemplate()
             .endSpec()
