@@ -4,6 +4,7 @@ import static io.imagesearch.k8s.OnRealCluster.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.imagesearch.operator.cluster.Tier;
 import java.io.IOException;
@@ -80,6 +81,10 @@ class AlertsKT {
     List<Path> pictures = Pictures.some(60);
     try (ShopApi api = installation.api()) {
       Pictures.upload(api, pictures, "load");
+      for (JsonNode image : api.get("/api/v1/images").json().get("images")) {
+        // A panel is of requests for single pictures.
+        assertThat(api.get("/api/v1/images/" + image.get("id").asText()).status()).isEqualTo(200);
+      }
       try (SteadyLoad load = new SteadyLoad(api, pictures, number())) {
         await()
             .during(QUIET)
