@@ -13,13 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,22 +132,14 @@ final class EmptyCopies {
   private static Optional<LoadedCopy> richer(Collection<LoadedCopy> copies, LoadedCopy than) {
     return copies.stream()
         .filter(copy -> copy.collection() == than.collection() && copy.hosts().size() > 1)
-        .max((one, other) -> Integer.compare(one.hosts().size(), other.hosts().size()));
+        .max(Comparator.comparingInt(copy -> copy.hosts().size()));
   }
 
   /** The pod that came last: it has had the least time to take over from the others. */
   private static Optional<Pod> spared(LoadedCopy copy, World world) {
-    Map<String, Pod> byAddress =
-        world.pods(Tier.QUERY_NODE).stream()
-            .collect(
-                Collectors.toMap(
-                    pod -> pod.getStatus().getPodIP(), Function.identity(), (a, _) -> a));
-    return copy.hosts().stream()
-        .filter(byAddress::containsKey)
-        .map(byAddress::get)
-        .max((one, other) ->
-            one.getMetadata()
-                .getCreationTimestamp()
-                .compareTo(other.getMetadata().getCreationTimestamp()));
+    return world.pods(Tier.QUERY_NODE).stream()
+        .filter(Failover::runs)
+        .filter(pod -> copy.hosts().contains(pod.getStatus().getPodIP()))
+        .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()));
   }
 }

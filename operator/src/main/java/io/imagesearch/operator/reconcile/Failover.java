@@ -105,7 +105,8 @@ final class Failover {
     return Tier.milvus().stream().flatMap(tier -> world.pods(tier).stream());
   }
 
-  private static boolean runs(Pod pod) {
+  /** Whether a pod has an address, and has not ended. */
+  static boolean runs(Pod pod) {
     return pod.getStatus() != null
         && pod.getStatus().getPodIP() != null
         && !ENDED.contains(pod.getStatus().getPhase());

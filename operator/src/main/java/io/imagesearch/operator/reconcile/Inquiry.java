@@ -86,35 +86,41 @@ final class Inquiry extends SimpleInboundEventSource<ImageSearchCluster> {
 
   /** Ends the sessions of Milvus' processes at these addresses; without that their leases end. */
   void endSessions(Cluster cluster, World world, Set<String> addresses) {
-    Optional<EtcdConnection> etcd = Connections.of(cluster).metadata();
-    if (!enabled || etcd.isEmpty()) {
-      return;
-    }
-    try {
-      List<String> ended =
-          MilvusMetadata.of(etcd.get(), secrets(cluster, world)).end(addresses, DEADLINE);
-      if (!ended.isEmpty()) {
-        log(Level.INFO, cluster).addKeyValue("sessions", ended).log("ended what its pods left");
-      }
-    } catch (IOException | MissingSecretException e) {
-      log(Level.WARN, cluster)
-          .addKeyValue("reason", e.getMessage())
-          .log("sessions of pods that are gone end by their leases only");
+    List<String> ended =
+        ofMetadata(
+            cluster,
+            world,
+            metadata -> metadata.end(addresses, DEADLINE),
+            "sessions of pods that are gone end by their leases only");
+    if (!ended.isEmpty()) {
+      log(Level.INFO, cluster).addKeyValue("sessions", ended).log("ended what its pods left");
     }
   }
 
   /** Which query nodes have which copy of Milvus' collections; nothing where nobody says. */
   List<LoadedCopy> copies(Cluster cluster, World world) {
+    return ofMetadata(
+        cluster,
+        world,
+        metadata -> metadata.copies(DEADLINE),
+        "which query nodes have which copy is not known");
+  }
+
+  private interface Question<T> {
+    List<T> ask(MilvusMetadata metadata) throws IOException;
+  }
+
+  /** Nothing where nobody may be asked, or nobody answers, which is logged. */
+  private <T> List<T> ofMetadata(
+      Cluster cluster, World world, Question<T> question, String unanswered) {
     Optional<EtcdConnection> etcd = Connections.of(cluster).metadata();
     if (!enabled || etcd.isEmpty()) {
       return List.of();
     }
     try {
-      return MilvusMetadata.of(etcd.get(), secrets(cluster, world)).copies(DEADLINE);
+      return question.ask(MilvusMetadata.of(etcd.get(), secrets(cluster, world)));
     } catch (IOException | MissingSecretException e) {
-      log(Level.WARN, cluster)
-          .addKeyValue("reason", e.getMessage())
-          .log("which query nodes have which copy is not known");
+      log(Level.WARN, cluster).addKeyValue("reason", e.getMessage()).log(unanswered);
       return List.of();
     }
   }

@@ -171,6 +171,7 @@ class EmptyCopiesTest {
         .withLabels(Labels.of("shop", Tier.QUERY_NODE.component()))
         .endMetadata()
         .withNewStatus()
+        .withPhase("Running")
         .withPodIP("10.0.0." + number)
         .endStatus()
         .build();
