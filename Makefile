@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 JAR := search-service/target/image-search.jar
-SOURCES := $(shell find pom.xml search-service/pom.xml search-service/src/main models/*/ openvino/*.* dev/openvino -type f)
+SOURCES := $(shell find pom.xml docs/openapi.* search-service/pom.xml search-service/src/main models/*/ openvino/*.* dev/openvino -type f)
 MAVEN := dev/maven -B -ntp
 
 .PHONY: help run build test e2e e2e-long images release site bench fuzz cluster-up cluster-down cluster-status format clean

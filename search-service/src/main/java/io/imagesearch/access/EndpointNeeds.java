@@ -35,10 +35,7 @@ record EndpointNeeds(@Nullable Role role, String audit) {
 
   /** Endpoints that come with a library, and can't say themselves what they need. */
   private static EndpointNeeds ofOthers(String pattern) {
-    if (pattern.equals("/error")
-        || isAtOrBelow(pattern, "/actuator/health")
-        || isAtOrBelow(pattern, "/api/v1/openapi")
-        || pattern.equals("/api/v1/openapi.yaml")) {
+    if (pattern.equals("/error") || isAtOrBelow(pattern, "/actuator/health")) {
       return NO_KEY;
     }
     return new EndpointNeeds(isAtOrBelow(pattern, "/actuator") ? Role.READ : Role.ADMIN, "");

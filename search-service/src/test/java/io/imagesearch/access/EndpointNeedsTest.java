@@ -36,7 +36,6 @@ class EndpointNeedsTest {
     assertThat(EndpointNeeds.of(others, "/actuator/health/**").role()).isNull();
     assertThat(EndpointNeeds.of(others, "/actuator/healthy").role()).isEqualTo(Role.READ);
     assertThat(EndpointNeeds.of(others, "/actuator/env").role()).isEqualTo(Role.READ);
-    assertThat(EndpointNeeds.of(others, "/api/v1/openapis").role()).isEqualTo(Role.ADMIN);
     assertThat(EndpointNeeds.of(new ResourceHttpRequestHandler(), "/**").role()).isNull();
   }
 

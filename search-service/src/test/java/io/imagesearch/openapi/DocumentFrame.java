@@ -1,9 +1,7 @@
-package io.imagesearch;
+package io.imagesearch.openapi;
 
 import io.imagesearch.problem.ProblemType;
 import io.imagesearch.request.RequestId;
-import io.imagesearch.role.RunsIn;
-import io.imagesearch.role.ServiceRole;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
@@ -23,10 +21,9 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the served OpenAPI document says beside the calls themselves. */
-@RunsIn({ServiceRole.ALL, ServiceRole.API})
+/** What the OpenAPI document says beside the calls themselves. */
 @Configuration(proxyBeanMethods = false)
-class OpenApiConfiguration {
+class DocumentFrame {
   private static final String PROBLEM = "Problem";
 
   @Bean
@@ -48,7 +45,7 @@ class OpenApiConfiguration {
       document.getComponents().addSchemas(PROBLEM, problemSchema());
       document.getPaths().values().stream()
           .flatMap(path -> path.readOperations().stream())
-          .forEach(OpenApiConfiguration::addProblem);
+          .forEach(DocumentFrame::addProblem);
     };
   }
 

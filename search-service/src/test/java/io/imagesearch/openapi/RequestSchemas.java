@@ -1,4 +1,4 @@
-package io.imagesearch;
+package io.imagesearch.openapi;
 
 import io.imagesearch.image.Attributes;
 import io.imagesearch.image.ImageId;
@@ -6,8 +6,6 @@ import io.imagesearch.image.Uploader;
 import io.imagesearch.index.NearestQuery;
 import io.imagesearch.model.ModelIdentity;
 import io.imagesearch.picture.PictureFormat;
-import io.imagesearch.role.RunsIn;
-import io.imagesearch.role.ServiceRole;
 import io.imagesearch.wire.Frames;
 import io.swagger.v3.core.util.AnnotationsUtils;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -27,14 +25,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.stereotype.Component;
 
 /**
  * What requests may hold, in JSON Schema, so that a generated client can't ask for nonsense. A name
  * means the same in every call, and the limits are the constants that the code checks by.
  */
-@RunsIn({ServiceRole.ALL, ServiceRole.API})
-@Component
 @SuppressWarnings({"rawtypes", "unchecked"}) // as the model of the document is
 class RequestSchemas implements OpenApiCustomizer {
   private static final Set<String> BODIES =

@@ -1,7 +1,7 @@
-package io.imagesearch.access;
+package io.imagesearch.openapi;
 
-import io.imagesearch.role.RunsIn;
-import io.imagesearch.role.ServiceRole;
+import io.imagesearch.access.Caller;
+import io.imagesearch.access.NeedsNoKey;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
@@ -19,10 +19,9 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the served OpenAPI document says of keys, once for all calls. */
-@RunsIn({ServiceRole.ALL, ServiceRole.API})
+/** What the OpenAPI document says of keys, once for all calls. */
 @Configuration(proxyBeanMethods = false)
-class AccessOpenApi {
+class DocumentedKeys {
   private static final String SCHEME = "key";
   private static final Map<String, String> REFUSALS =
       Map.of(
@@ -30,7 +29,7 @@ class AccessOpenApi {
           "403", "Forbidden",
           "429", "QuotaExceeded");
 
-  AccessOpenApi() {
+  DocumentedKeys() {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
   }
 
