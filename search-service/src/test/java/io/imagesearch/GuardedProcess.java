@@ -20,7 +20,10 @@ import java.util.concurrent.TimeUnit;
 final class GuardedProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Ends with the process's status; its file with the process's id says that it runs. */
+  /**
+   * Ends with the process's status; its file with the process's id says that it runs. A killed
+   * Milvus leaves another of that kind where it is told nothing of.
+   */
   private static final String GUARD =
       """
       exec 3<&0
@@ -30,7 +33,8 @@ final class GuardedProcess implements AutoCloseable {
       exec 3<&-
       wait $child
       status=$?
-      rm -f "$0"
+      rm -f "$0" "/tmp/milvus/server_id_$child"
+      rmdir /tmp/milvus 2>/dev/null
       kill $watch 2>/dev/null
       exit $status
       """;

@@ -3,6 +3,7 @@ package io.imagesearch.operator.check;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,6 +68,12 @@ final class MilvusServer implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+    // Where a killed one leaves its process's number; no setting moves it.
+    try {
+      Files.deleteIfExists(Path.of("/tmp/milvus/server_id_" + process.pid()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void awaitHealthy() {

@@ -52,6 +52,10 @@ final class ServerProcess implements AutoCloseable {
     throw new IllegalStateException("nobody listens at " + port + ":\n" + log());
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String log() {
     try {
       return Files.readString(log);

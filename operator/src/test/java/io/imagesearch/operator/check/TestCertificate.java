@@ -1,12 +1,13 @@
 package io.imagesearch.operator.check;
 
+import io.imagesearch.operator.plane.Printed;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -16,8 +17,9 @@ public record TestCertificate(Path certificate, Path key, Path store) {
 
   public static TestCertificate make(Path folder, String name, String algorithm) throws Exception {
     Path store = folder.resolve(name + ".p12");
-    Process keytool =
-        new ProcessBuilder(
+    Printed keytool =
+        Printed.by(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
                 "-genkeypair",
                 "-keystore",
@@ -37,12 +39,9 @@ public record TestCertificate(Path certificate, Path key, Path store) {
                 "-ext",
                 "bc=ca:true",
                 "-validity",
-                "2")
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (keytool.waitFor() != 0) {
-      throw new IllegalStateException(said);
+                "2"));
+    if (keytool.status() != 0) {
+      throw new IllegalStateException(keytool.text());
     }
     return read(store, folder, name);
   }

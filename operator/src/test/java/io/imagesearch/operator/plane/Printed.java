@@ -12,7 +12,7 @@ import java.util.List;
  * @param text errors as well
  */
 public record Printed(int status, String text) {
-  static Printed by(List<String> command) {
+  public static Printed by(List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
