@@ -96,17 +96,15 @@ def end(process: subprocess.Popen) -> None:
         process.wait()
 
 
-def with_aot() -> list:
-    """The program for java, as an image would have it: unpacked, with the JDK's AOT cache."""
-    folder = provision.aot()
-    return [f"-XX:AOTCache={folder}/service.aot", "-jar", folder / "image-search.jar"]
+def as_installed() -> list:
+    """The program as an image has it: unpacked, with the JDK's AOT caches."""
+    return [provision.aot() / "start"]
 
 
 @contextlib.contextmanager
-def service(*settings: str, java: list[str] | None = None, data: Path | None = None) -> Iterator[Server]:
+def service(*settings: str, program: list | None = None, data: Path | None = None) -> Iterator[Server]:
     """This product, on an empty data folder where none is given."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="data-", dir=provision.WORK) as empty:
-        program = java or [provision.java(), *OPTIONS, *with_aot()]
-        with running([*program, f"--server.port={port}", f"--image-search.data={data or empty}", *settings, *provision.SETTINGS], port) as server:
+        with running([*(program or as_installed()), f"--server.port={port}", f"--image-search.data={data or empty}", *settings, *provision.SETTINGS], port) as server:
             yield server

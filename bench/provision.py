@@ -31,7 +31,7 @@ def java() -> str:
 
 @functools.cache
 def aot() -> Path:
-    """The folder with the unpacked jar and the JDK's AOT cache for it."""
+    """The folder with the unpacked jar, the JDK's AOT caches for it and what starts it."""
     folder = WORK / "aot"
     output([ROOT / "search-service/aot.sh", folder])
     return folder

@@ -16,27 +16,31 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> str:
-    jar = ["-jar", provision.aot() / "image-search.jar"]
-    forms = {
-        "java -jar": [NATIVE, "-jar", provision.JAR],
-        "java -jar with jvm.options (make run)": [*processes.OPTIONS, "-jar", provision.JAR],
-        "the unpacked jar with jvm.options": [*processes.OPTIONS, *jar],
-        "the unpacked jar with jvm.options and the AOT cache": [*processes.OPTIONS, *processes.with_aot()],
-    }
-    seconds, memory = defaultdict(list), defaultdict(list)
+    java, folder = provision.java(), provision.aot()
+    unpacked = ["-jar", folder / "image-search.jar"]
+    cluster = [java, f"@{folder}/cluster.options", f"-XX:AOTCache={folder}/cluster.aot", *unpacked]
     with processes.service("--image-search.role=embedder") as embedder:
         api = ["--image-search.role=api", f"--image-search.embedders.urls={embedder.url('')}"]
-        roles = {name: (form, []) for name, form in forms.items()} | {f"the API role, {name}": (form, api) for name, form in list(forms.items())[-1:]}
+        forms = {
+            "java -jar": ([java, NATIVE, "-jar", provision.JAR], []),
+            "java -jar with jvm.options (make run)": ([java, *processes.OPTIONS, "-jar", provision.JAR], []),
+            "the unpacked jar with jvm.options": ([java, *processes.OPTIONS, *unpacked], []),
+            "as installed, with the AOT cache": (processes.as_installed(), []),
+            "the API role as installed": (processes.as_installed(), api),
+            "the API role with what start gives it beside Milvus": (cluster, api),
+            "the embedder role as installed": (processes.as_installed(), ["--image-search.role=embedder"]),
+        }
+        seconds, memory = defaultdict(list), defaultdict(list)
         for turn in range(arguments.start_rounds + 1):
-            for name, (form, settings) in roles.items():
-                with processes.service(*settings, java=[provision.java(), *form]) as server:
+            for name, (program, settings) in forms.items():
+                with processes.service(*settings, program=program) as server:
                     if turn > 0:  # the first reads files that later ones find in memory
                         seconds[name].append(server.seconds_to_ready)
                         memory[name].append(server.memory()["VmRSS"])
     first = next(iter(forms))
     forms_table = report.table(
         ["start to the first answer", "seconds", "of the first", "resident memory, MB"],
-        [[name, report.spread(seconds[name]), report.spread([a / b for a, b in zip(seconds[name], seconds[first])]), report.spread(memory[name])] for name in roles])
+        [[name, report.spread(seconds[name]), report.spread([a / b for a, b in zip(seconds[name], seconds[first])]), report.spread(memory[name])] for name in forms])
     return f"{forms_table}\n\n{causes()}"
 
 
