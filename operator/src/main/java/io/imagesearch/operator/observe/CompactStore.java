@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an informer has seen, as packed JSON: as objects, what the operator made for one cluster
  * would take more than a megabyte, most of it maps of who manages which field. Of these it keeps
- * what is needed to tell whether something changed. Each reader gets a copy; of what is put, only
- * the metadata is left, which is all that an event needs.
+ * what is needed to tell whether something changed, and of pods what is read of them. Each reader
+ * gets a copy; of what is put, only the metadata is left, which is all that an event needs.
  */
 public final class CompactStore<R extends HasMetadata> implements ItemStore<R> {
   private static final String NO_SPEC = "{\"spec\": null, \"status\": null}";
@@ -57,6 +58,9 @@ public final class CompactStore<R extends HasMetadata> implements ItemStore<R> {
     List<ManagedFieldsEntry> all = object.getMetadata().getManagedFields();
     if (all != null) {
       object.getMetadata().setManagedFields(all.stream().filter(this::isNeeded).toList());
+    }
+    if (object instanceof Pod pod) {
+      PodEssentials.reduce(pod);
     }
     byte @Nullable [] before = packed.put(key, pack(object));
     empty(object);
