@@ -9,17 +9,25 @@ import io.imagesearch.operator.cluster.Tier;
 import io.imagesearch.operator.scaling.Replicas;
 
 /**
- * How a changed Deployment is rolled out.
+ * How a changed Deployment is rolled out: a tenth of its pods at a time, and one of a few.
  *
  * @param unavailable pods that may be missing meanwhile
  * @param surplus pods that there may be more meanwhile
  */
-public record Rollout(int unavailable, int surplus) {
-  /** A new pod is ready before an old one goes. */
-  public static final Rollout SEAMLESS = new Rollout(0, 1);
+public record Rollout(IntOrString unavailable, IntOrString surplus) {
+  private static final IntOrString NONE = new IntOrString(0);
 
-  /** An old pod goes first: what it holds is needed for the new one, and there is no other. */
-  public static final Rollout IN_PLACE = new Rollout(1, 0);
+  /** One by one, 3000 embedders would be half a day under way. */
+  private static final IntOrString SOME = new IntOrString("10%");
+
+  /** A new pod is ready before an old one goes. */
+  public static final Rollout SEAMLESS = new Rollout(NONE, SOME);
+
+  /**
+   * An old pod goes first: what it holds is needed for the new one, and there is no other.
+   * Kubernetes takes a share that is less than a pod for one.
+   */
+  public static final Rollout IN_PLACE = new Rollout(SOME, NONE);
 
   /** Images with a GPU's libraries are large, and a node pulls one at a time. */
   private static final int DEADLINE_SECONDS = 1200;
@@ -41,8 +49,8 @@ public record Rollout(int unavailable, int surplus) {
         .withNewStrategy()
         .withType("RollingUpdate")
         .withNewRollingUpdate()
-        .withMaxUnavailable(new IntOrString(unavailable))
-        .withMaxSurge(new IntOrString(surplus))
+        .withMaxUnavailable(unavailable)
+        .withMaxSurge(surplus)
         .endRollingUpdate()
         .endStrategy()
         .withTemplate(pods)
