@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.imagesearch.operator.plane.ControlPlane;
 import io.imagesearch.operator.plane.OnControlPlane;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,16 @@ class LeadershipIT {
       System.out.printf(
           "leader killed: the next change was acted on after %d ms%n",
           (System.nanoTime() - killed) / 1_000_000);
+    }
+  }
+
+  /** Kubernetes would wait half a minute, and kill it. */
+  @Test
+  void leaderThatIsToldToEndDoesAndLeavesItsPlace() {
+    try (OperatorReplica one = OperatorReplica.start(plane, clusters.namespace, "one")) {
+      LiveClusters.eventually(() -> assertThat(holder()).isEqualTo("one"));
+      assertThat(one.endsWithin(Duration.ofSeconds(20))).isTrue();
+      assertThat(holder()).isEmpty();
     }
   }
 
@@ -110,6 +121,6 @@ class LeadershipIT {
             .inNamespace(clusters.namespace)
             .withName("image-search-operator")
             .get();
-    return Objects.requireNonNull(lease).getSpec().getHolderIdentity();
+    return lease == null ? "" : Objects.requireNonNullElse(lease.getSpec().getHolderIdentity(), "");
   }
 }

@@ -59,7 +59,10 @@ final class OperatorReplica implements AutoCloseable {
       // As in the image.
       builder.environment().put("MALLOC_ARENA_MAX", "2");
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
-      return new OperatorReplica(builder.start(), log, port);
+      Process process = builder.start();
+      // Whatever ends this JVM ends the replica.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return new OperatorReplica(process, log, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,6 +106,17 @@ final class OperatorReplica implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Tells it to end, as Kubernetes does; whether it did within this time. */
+  boolean endsWithin(Duration patience) {
+    process.destroy();
+    try {
+      return process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Ends it as a power cut would. */

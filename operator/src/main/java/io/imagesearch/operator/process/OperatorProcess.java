@@ -115,7 +115,9 @@ public final class OperatorProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    leadership.end();
     operator.stop();
+    leadership.handOver();
     endpoints.close();
     collections.close();
   }
