@@ -139,10 +139,10 @@ class LargeClusterBench {
           Duration.ofMinutes(10),
           () -> metrics.busy(930 * cores),
           () -> shop.atLeast(EMBEDDER, few * 93 / 70) && shop.isReady());
-      // Behaviour of the operator's: five minutes of looking back, and then a pod a minute.
+      // Behaviour of the operator's: five minutes of looking back, and then a tenth a minute.
       shop.measure(
           "autoscaled for half of the load",
-          Duration.ofMinutes(10),
+          Duration.ofMinutes(15),
           () -> metrics.busy(350 * cores),
           () -> shop.has(EMBEDDER, many / 2));
     }

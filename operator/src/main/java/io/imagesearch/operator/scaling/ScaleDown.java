@@ -10,26 +10,36 @@ import io.imagesearch.operator.cluster.Tier;
 final class ScaleDown {
   private ScaleDown() {}
 
-  /** One pod at a time, and none for a while after the last peak. */
+  /** One pod at a time or a tenth of them, and none for a while after the last peak. */
   static HPAScalingRules of(Tier tier) {
     return switch (tier) {
       // It hands its segments over first, and then the others' memory is to settle.
-      case QUERY_NODE -> rules(600, 600);
+      case QUERY_NODE -> onePod(600, 600).build();
       // Channels and tasks of theirs are handed over or end.
-      case DATA_NODE, INDEX_NODE, STREAMING_NODE -> rules(300, 120);
-      case API, EMBEDDER, PROXY -> rules(300, 60);
+      case DATA_NODE, INDEX_NODE, STREAMING_NODE -> onePod(300, 120).build();
+      // They hold nothing, and there may be thousands.
+      case API, EMBEDDER, PROXY -> orATenth(onePod(300, 60), 60);
       case ETCD, OBJECT_STORAGE, KAFKA -> throw notScaled(tier);
       case ROOT_COORD, DATA_COORD, QUERY_COORD, INDEX_COORD, MIX_COORD -> throw notScaled(tier);
     };
   }
 
-  private static HPAScalingRules rules(int quietSeconds, int periodSeconds) {
+  private static HPAScalingRulesBuilder onePod(int quietSeconds, int periodSeconds) {
     return new HPAScalingRulesBuilder()
         .withStabilizationWindowSeconds(quietSeconds)
         .withSelectPolicy("Max")
         .addNewPolicy()
         .withType("Pods")
         .withValue(1)
+        .withPeriodSeconds(periodSeconds)
+        .endPolicy();
+  }
+
+  private static HPAScalingRules orATenth(HPAScalingRulesBuilder rules, int periodSeconds) {
+    return rules
+        .addNewPolicy()
+        .withType("Percent")
+        .withValue(10)
         .withPeriodSeconds(periodSeconds)
         .endPolicy()
         .build();
