@@ -22,7 +22,7 @@ final class GuardedProcess implements AutoCloseable {
 
   /**
    * Ends with the process's status; its file with the process's id says that it runs. A killed
-   * Milvus leaves another of that kind where it is told nothing of.
+   * Milvus leaves one of its own in a folder that no setting moves.
    */
   private static final String GUARD =
       """

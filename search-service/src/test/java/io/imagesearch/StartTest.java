@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,7 @@ class StartTest {
     Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     Path start = folder.resolve("start");
-    Files.deleteIfExists(start);
-    Files.copy(Path.of("start"), start);
+    Files.copy(Path.of("start"), start, StandardCopyOption.REPLACE_EXISTING);
     List<String> own = arguments.isEmpty() ? List.of() : List.of(arguments.split(" ", -1));
     List<String> command = new ArrayList<>(List.of("env"));
     command.addAll(environment);

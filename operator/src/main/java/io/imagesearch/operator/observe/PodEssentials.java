@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,9 +37,7 @@ final class PodEssentials {
     return new PodSpecBuilder()
         .withTerminationGracePeriodSeconds(whole.getTerminationGracePeriodSeconds())
         .withVolumes(
-            whole.getVolumes().stream()
-                .filter(volume -> Objects.nonNull(volume.getConfigMap()))
-                .toList())
+            whole.getVolumes().stream().filter(volume -> volume.getConfigMap() != null).toList())
         .build();
   }
 

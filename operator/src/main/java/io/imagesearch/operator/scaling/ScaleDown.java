@@ -1,5 +1,7 @@
 package io.imagesearch.operator.scaling;
 
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HPAScalingPolicy;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HPAScalingPolicyBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HPAScalingRules;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HPAScalingRulesBuilder;
 import io.imagesearch.operator.cluster.Tier;
@@ -14,34 +16,38 @@ final class ScaleDown {
   static HPAScalingRules of(Tier tier) {
     return switch (tier) {
       // It hands its segments over first, and then the others' memory is to settle.
-      case QUERY_NODE -> onePod(600, 600).build();
+      case QUERY_NODE -> onePod(600, 600);
       // Channels and tasks of theirs are handed over or end.
-      case DATA_NODE, INDEX_NODE, STREAMING_NODE -> onePod(300, 120).build();
+      case DATA_NODE, INDEX_NODE, STREAMING_NODE -> onePod(300, 120);
       // They hold nothing, and there may be thousands.
-      case API, EMBEDDER, PROXY -> orATenth(onePod(300, 60), 60);
+      case API, EMBEDDER, PROXY -> onePodOrATenth(300, 60);
       case ETCD, OBJECT_STORAGE, KAFKA -> throw notScaled(tier);
       case ROOT_COORD, DATA_COORD, QUERY_COORD, INDEX_COORD, MIX_COORD -> throw notScaled(tier);
     };
   }
 
-  private static HPAScalingRulesBuilder onePod(int quietSeconds, int periodSeconds) {
+  private static HPAScalingRules onePod(int quietSeconds, int periodSeconds) {
+    return rules(quietSeconds, policy("Pods", 1, periodSeconds));
+  }
+
+  private static HPAScalingRules onePodOrATenth(int quietSeconds, int periodSeconds) {
+    return rules(
+        quietSeconds, policy("Pods", 1, periodSeconds), policy("Percent", 10, periodSeconds));
+  }
+
+  private static HPAScalingRules rules(int quietSeconds, HPAScalingPolicy... policies) {
     return new HPAScalingRulesBuilder()
         .withStabilizationWindowSeconds(quietSeconds)
         .withSelectPolicy("Max")
-        .addNewPolicy()
-        .withType("Pods")
-        .withValue(1)
-        .withPeriodSeconds(periodSeconds)
-        .endPolicy();
+        .withPolicies(policies)
+        .build();
   }
 
-  private static HPAScalingRules orATenth(HPAScalingRulesBuilder rules, int periodSeconds) {
-    return rules
-        .addNewPolicy()
-        .withType("Percent")
-        .withValue(10)
+  private static HPAScalingPolicy policy(String type, int value, int periodSeconds) {
+    return new HPAScalingPolicyBuilder()
+        .withType(type)
+        .withValue(value)
         .withPeriodSeconds(periodSeconds)
-        .endPolicy()
         .build();
   }
 
