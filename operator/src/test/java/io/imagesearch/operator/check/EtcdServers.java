@@ -1,8 +1,10 @@
 package io.imagesearch.operator.check;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,20 @@ final class EtcdServers implements AutoCloseable {
       members.add(member(i, "member-" + i));
     }
     clients.forEach(port -> members.get(clients.indexOf(port)).listening(port));
+    // They listen before the others know them by name, and one that is killed until then is to the
+    // others as one that never was: it may come back without its data.
+    endpoints().forEach(this::awaitAllStarted);
+  }
+
+  private void awaitAllStarted(String endpoint) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(IllegalStateException.class)
+        .until(() -> started(ctlOf(endpoint, "member", "list")) == clients.size());
+  }
+
+  private static long started(String members) {
+    return members.lines().filter(line -> line.contains(", started, ")).count();
   }
 
   /** Starts a member over a folder. */
@@ -65,11 +81,15 @@ final class EtcdServers implements AutoCloseable {
 
   /** Runs etcdctl; returns what it prints. */
   String ctl(String... arguments) {
+    return ctlOf(String.join(",", endpoints()), arguments);
+  }
+
+  private String ctlOf(String endpoints, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getenv(VARIABLE), "etcdctl").toString(),
-                "--endpoints=" + String.join(",", endpoints())));
+                "--endpoints=" + endpoints));
     command.addAll(List.of(arguments));
     try (ServerProcess process = ServerProcess.start(folder, command, Map.of("ETCDCTL_API", "3"))) {
       int status = process.end();
