@@ -17,8 +17,10 @@ import java.util.concurrent.FutureTask;
  * Lets pictures that are being added side by side share one write to the index, since a write costs
  * the same for one picture as for many: a commit with its syncs, or a call to a server.
  *
- * <p>The first picture waits for those that are under way, and no longer than its lane allows. One
- * that is added alone waits for nothing.
+ * <p>A write begins when half of the pictures that are under way have come to it, or its lane's
+ * patience is over. Were it to wait for all, an ingest of so many at once would go in step: decode
+ * and network idle while it writes, and the writer while they work. One that is added alone waits
+ * for nothing.
  */
 final class SharedUpserts {
   /** Pictures that are enough for one write; their vectors are some kilobytes each. */
@@ -96,12 +98,12 @@ final class SharedUpserts {
     }
   }
 
-  /** Until all that are under way have come, or patience is over; then nobody joins any more. */
+  /** Until half of those under way have come, or patience is over; then nobody joins any more. */
   private synchronized void gather(VectorIndex index, Group group, Duration patience)
       throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     try {
-      while (group.images.size() < Math.min(underWay, MOST)) {
+      while (group.images.size() < Math.min((underWay + 1) / 2, MOST)) {
         long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
         if (left <= 0) {
           return;
