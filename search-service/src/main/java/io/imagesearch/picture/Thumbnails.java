@@ -7,7 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.imagesearch.picture.Preprocessing.Interpolation;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /** Small JPEGs for lists of results. */
 @SuppressWarnings("restricted") // Native access is what this class is for.
@@ -44,43 +43,43 @@ public final class Thumbnails {
     }
     int width = Math.max(1, Math.round((float) pixels.width() * LONGEST_SIDE / longest));
     int height = Math.max(1, Math.round((float) pixels.height() * LONGEST_SIDE / longest));
-    int factor = Math.min(pixels.width() / width, pixels.height() / height);
-    return resized(factor > 1 ? averaged(pixels, factor) : pixels, width, height);
+    Pixels small = pixels;
+    while (small.width() >= 2 * width && small.height() >= 2 * height) {
+      small = halved(small);
+    }
+    return resized(small, width, height);
   }
 
   /**
-   * The mean of squares with so many pixels on a side; what is left over at the right and below is
-   * left out. An eye sees no difference to the resampler, which takes five times as long.
+   * The mean of each four pixels; a last odd column or row is left out. An eye sees no difference
+   * to the resampler, which takes several times as long.
    */
-  private static Pixels averaged(Pixels pixels, int factor) {
-    int width = pixels.width() / factor;
-    int height = pixels.height() / factor;
-    int area = factor * factor;
-    byte[] from = pixels.rgb();
+  private static Pixels halved(Pixels pixels) {
+    int width = pixels.width() / 2;
+    int height = pixels.height() / 2;
     byte[] rgb = new byte[3 * width * height];
-    int[] sums = new int[3 * width];
+    int stride = 3 * pixels.width();
     for (int y = 0; y < height; y++) {
-      Arrays.fill(sums, area / 2);
-      for (int row = y * factor; row < (y + 1) * factor; row++) {
-        addUp(from, 3 * row * pixels.width(), factor, sums);
-      }
-      for (int i = 0; i < sums.length; i++) {
-        rgb[y * sums.length + i] = (byte) (sums[i] / area);
-      }
+      meanOfRows(pixels.rgb(), 2 * y * stride, stride, rgb, 3 * width * y, width);
     }
     return new Pixels(width, height, rgb);
   }
 
-  /** Adds each of a row's samples to the one of the square that it lies in. */
-  private static void addUp(byte[] rgb, int start, int factor, int[] sums) {
-    int at = start;
-    for (int i = 0; i < sums.length; i += 3) {
-      for (int x = 0; x < factor; x++, at += 3) {
-        sums[i] += rgb[at] & 0xff;
-        sums[i + 1] += rgb[at + 1] & 0xff;
-        sums[i + 2] += rgb[at + 2] & 0xff;
-      }
+  private static void meanOfRows(
+      byte[] from, int start, int stride, byte[] to, int target, int width) {
+    int up = start;
+    int at = target;
+    for (int x = 0; x < width; x++, up += 6, at += 3) {
+      int down = up + stride;
+      to[at] = mean(from[up], from[up + 3], from[down], from[down + 3]);
+      to[at + 1] = mean(from[up + 1], from[up + 4], from[down + 1], from[down + 4]);
+      to[at + 2] = mean(from[up + 2], from[up + 5], from[down + 2], from[down + 5]);
     }
+  }
+
+  /** Of samples from 0 to 255, rounded. */
+  private static byte mean(byte a, byte b, byte c, byte d) {
+    return (byte) (((a & 0xff) + (b & 0xff) + (c & 0xff) + (d & 0xff) + 2) >> 2);
   }
 
   private static Pixels resized(Pixels pixels, int width, int height) {
