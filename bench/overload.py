@@ -8,6 +8,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import load
@@ -47,8 +48,10 @@ def overloaded(server: processes.Server, picture: bytes, capacity: float, second
     with tempfile.NamedTemporaryFile() as body:
         body.write(load.form(picture))
         body.flush()
-        said = provision.java_program("io.imagesearch.OpenLoop", server.url(SEARCH), body.name, load.CONTENT_TYPE, TIMES * capacity, seconds)
-    after = server.memory()["VmRSS"]
+        provision.class_path()  # what takes its time first is not to be among the quarters
+        with ThreadPoolExecutor(1) as beside:
+            quarters = beside.submit(resident, server, seconds / 4)
+            said = provision.java_program("io.imagesearch.OpenLoop", server.url(SEARCH), body.name, load.CONTENT_TYPE, TIMES * capacity, seconds)
     got = {name: float(value) for name, value in map(str.split, said.splitlines())}
 
     def millis(name: str) -> str:
@@ -71,9 +74,18 @@ def overloaded(server: processes.Server, picture: bytes, capacity: float, second
         ["came back after Retry-After, accepted then", f"{got['returned-accepted']:.0f} of {got['returned']:.0f}"],
         ["a lone client in the 5 s after, accepted", f"{got['lone-accepted']:.0f} of {got['lone']:.0f}"],
         ["a lone client in the 5 s after: p50 / p99 / longest, ms", millis("lone-accepted")],
-        ["resident memory before / after, MB", f"{report.rounded(before)} / {report.rounded(after)}"],
+        ["resident memory before / after each quarter, MB", " / ".join(map(report.rounded, [before, *quarters.result()]))],
         ["the generator: its longest delay, ms / cores that it took", f"{report.rounded(got['latest'])} / {report.rounded(got['generator-cores'])}"],
     ]
+
+
+def resident(server: processes.Server, every: float) -> list[float]:
+    """Four times, in MB."""
+    measured = []
+    for _ in range(4):
+        time.sleep(every)
+        measured.append(server.memory()["VmRSS"])
+    return measured
 
 
 def beside_bulk(server: processes.Server, picture: bytes, capacity: float, folder: Path, seconds: int) -> tuple[dict[int, float], dict[int, float]]:

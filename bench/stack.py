@@ -95,7 +95,7 @@ def begin_job(server: processes.Server, folder: Path) -> dict:
 
 def client_rate(server: processes.Server, folder: Path) -> float:
     """The command line client's own count, which begins when it has started, as the other side's does."""
-    said = provision.output([provision.java(), "-jar", provision.JAR, "ingest", folder, "--url", server.url("")])
+    said = provision.output([*processes.as_installed(), "ingest", folder, "--url", server.url("")])
     added, seconds = re.search(r"Added\s+([\d,]+)", said), re.search(r"in ([\d.,]+) s,", said)
     if added is None or seconds is None or int(added[1].replace(",", "")) != len(provision.pictures()):
         raise RuntimeError(f"the client took in less than all pictures:\n{said}")
