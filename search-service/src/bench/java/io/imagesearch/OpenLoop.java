@@ -1,7 +1,11 @@
 package io.imagesearch;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +39,7 @@ public final class OpenLoop {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ONE_IN = 50;
   private static final double LONE_SECONDS = 5;
+  private static final double WARM_UP_SECONDS = 10;
 
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final HttpRequest request;
@@ -64,21 +69,68 @@ public final class OpenLoop {
   }
 
   public static void main(String[] arguments) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(arguments[0]))
-            .header("Content-Type", arguments[2])
-            .POST(BodyPublishers.ofByteArray(Files.readAllBytes(Path.of(arguments[1]))))
-            .timeout(PATIENCE)
-            .build();
-    new OpenLoop(request)
-        .run(Double.parseDouble(arguments[3]), Double.parseDouble(arguments[4]));
+    byte[] body = Files.readAllBytes(Path.of(arguments[1]));
+    double rate = Double.parseDouble(arguments[3]);
+    try (Refuser refuser = new Refuser()) {
+      new OpenLoop(post(refuser.address(), arguments[2], body)).crowd(rate, WARM_UP_SECONDS, () -> {});
+    }
+    new OpenLoop(post(URI.create(arguments[0]), arguments[2], body))
+        .run(rate, Double.parseDouble(arguments[4]));
   }
 
-  private void run(double rate, double seconds) throws InterruptedException {
+  private static HttpRequest post(URI address, String contentType, byte[] body) {
+    return HttpRequest.newBuilder(address)
+        .header("Content-Type", contentType)
+        .POST(BodyPublishers.ofByteArray(body))
+        .timeout(PATIENCE)
+        .build();
+  }
+
+  /**
+   * Refuses whatever comes, in this process: what the JVM compiles for the crowd it has compiled
+   * before the crowd comes, and does not take from the service that is measured beside it.
+   */
+  private static final class Refuser implements AutoCloseable {
+    private final HttpServer server;
+
+    Refuser() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.createContext(
+          "/",
+          exchange -> {
+            try (exchange) {
+              exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+              exchange.getResponseHeaders().add("Retry-After", "0");
+              exchange.sendResponseHeaders(503, -1);
+            }
+          });
+      server.start();
+    }
+
+    URI address() {
+      return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+
+  private record Arrivals(double seconds, double latestMillis) {}
+
+  /**
+   * Lets a crowd come, and returns when all have their answers.
+   *
+   * @param afterwards begins when the last one came
+   */
+  private Arrivals crowd(double rate, double seconds, Runnable afterwards)
+      throws InterruptedException {
     long count = Math.round(rate * seconds);
     long begin = System.nanoTime();
     double latest = 0;
-    double arrivals;
+    double took;
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (long i = 0; i < count; i++) {
         long due = begin + (long) (i * 1e9 / rate);
@@ -88,16 +140,22 @@ public final class OpenLoop {
         latest = Math.max(latest, (System.nanoTime() - due) / 1e6);
         clients.execute(() -> arrive(due));
       }
-      arrivals = (System.nanoTime() - begin) / 1e9;
-      clients.execute(this::searchAlone);
+      took = (System.nanoTime() - begin) / 1e9;
+      clients.execute(afterwards);
     }
-    print("seconds", arrivals);
-    print("latest", latest);
+    return new Arrivals(took, latest);
+  }
+
+  private void run(double rate, double seconds) throws InterruptedException {
+    double before = processorSeconds();
+    Arrivals arrivals = crowd(rate, seconds, this::searchAlone);
+    print("seconds", arrivals.seconds());
+    print("latest", arrivals.latestMillis());
     group("crowd", crowd);
     group("returned", returned);
     group("lone", lone);
     others().forEach((status, number) -> print("status-" + status, number));
-    print("generator-cores", processorSeconds() / arrivals);
+    print("generator-cores", (processorSeconds() - before) / arrivals.seconds());
   }
 
   private void arrive(long due) {
