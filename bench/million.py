@@ -5,10 +5,7 @@ engine's passes are the real ones.
 """
 
 import argparse
-import contextlib
-import threading
 import time
-from collections.abc import Iterator
 
 import load
 import processes
@@ -35,28 +32,10 @@ def run(arguments: argparse.Namespace) -> str:
         url = server.url(arguments.million_path)
         began = time.perf_counter()
         for part, picture in enumerate(small):
-            with resident(server) as samples:
+            # Every second: a moment alone says more of the collector's rhythm than of what is kept.
+            with processes.resident(server, every=1) as samples:
                 # Connections that stay, since a million new ones would use up the ports.
                 measured = load.accepted(url, picture.read_bytes(), CLIENTS, requests=arguments.count // PARTS, keep_alive=True)
             rows.append([f"{(part + 1) * 100 // PARTS} %", report.rounded(measured.rate), report.spread(samples), report.rounded(server.memory()["VmHWM"])])
         took = time.perf_counter() - began
     return f"{arguments.count} pictures in {took / 60:.1f} minutes\n\n" + report.table(["embedded", "pictures/s", "resident meanwhile, MB", "at most so far, MB"], rows)
-
-
-@contextlib.contextmanager
-def resident(server: processes.Server) -> Iterator[list[float]]:
-    """Every second of the block, in MB: a moment alone says more of the collector's rhythm than of what is kept."""
-    samples = [server.memory()["VmRSS"]]
-    ended = threading.Event()
-
-    def sample() -> None:
-        while not ended.wait(1):
-            samples.append(server.memory()["VmRSS"])
-
-    sampling = threading.Thread(target=sample)
-    sampling.start()
-    try:
-        yield samples
-    finally:
-        ended.set()
-        sampling.join()

@@ -8,7 +8,6 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import load
@@ -18,6 +17,7 @@ import report
 from stack import WARM_UP, ask, begin_job
 
 TIMES = 4
+CROWDS = ("the first", "the next")  # that this process ever sees
 CROWD = 16  # as many as the queue takes without a refusal
 CAPACITY_SECONDS = 5
 SEARCH = "/api/v1/search"
@@ -34,13 +34,13 @@ def run(arguments: argparse.Namespace) -> str:
         with processes.service(f"--image-search.ingest.roots={bulk}") as server:
             rate = load.accepted(server.url(SEARCH), picture, clients=4, seconds=WARM_UP).rate
             crowds = []
-            for _ in ("the first crowd that this process ever sees", "the next"):
+            for _ in CROWDS:
                 capacity = capacity_of(server, picture, rate)
                 crowds.append(overloaded(server, picture, capacity, arguments.overload_seconds))
             idle, beside = beside_bulk(server, picture, capacity, Path(bulk), arguments.bulk_seconds)
     searches = [[name, *(report.rounded(percentiles[each]) for each in (50, 95, 99))]
                 for name, percentiles in (("idle", idle), ("while a job takes in a folder", beside))]
-    return (f"{TIMES} × the capacity for {arguments.overload_seconds:.0f} s\n\n" + report.table(["overload", "the first", "the next"], [[*first, following[1]] for first, following in zip(*crowds)])
+    return (f"{TIMES} × the capacity for {arguments.overload_seconds:.0f} s\n\n" + report.table(["overload", *CROWDS], [[*first, following[1]] for first, following in zip(*crowds)])
             + "\n\n" + report.table(["one client searches, ms", "p50", "p95", "p99"], searches))
 
 
@@ -51,13 +51,11 @@ def capacity_of(server: processes.Server, picture: bytes, rate: float) -> float:
 
 
 def overloaded(server: processes.Server, picture: bytes, capacity: float, seconds: float) -> list[list[str]]:
-    before = server.memory()["VmRSS"]
     with tempfile.NamedTemporaryFile() as body:
         body.write(load.form(picture))
         body.flush()
-        provision.class_path()  # what takes its time first is not to be among the quarters
-        with ThreadPoolExecutor(1) as beside:
-            quarters = beside.submit(resident, server, seconds / 4)
+        provision.class_path()  # what has to be compiled first takes none of the measured time
+        with processes.resident(server, every=seconds / 4) as memory:
             said = provision.java_program("io.imagesearch.OpenLoop", server.url(SEARCH), body.name, load.CONTENT_TYPE, TIMES * capacity, seconds)
     got = {name: float(value) for name, value in map(str.split, said.splitlines())}
 
@@ -81,18 +79,9 @@ def overloaded(server: processes.Server, picture: bytes, capacity: float, second
         ["came back after Retry-After, accepted then", f"{got['returned-accepted']:.0f} of {got['returned']:.0f}"],
         ["a lone client in the 5 s after, accepted", f"{got['lone-accepted']:.0f} of {got['lone']:.0f}"],
         ["a lone client in the 5 s after: p50 / p99 / longest, ms", millis("lone-accepted")],
-        ["resident memory before / after each quarter, MB", " / ".join(map(report.rounded, [before, *quarters.result()]))],
+        [f"resident memory before / every {seconds / 4:.0f} s, MB", " / ".join(map(report.rounded, memory))],
         ["the generator: its longest delay, ms / cores that it took", f"{report.rounded(got['latest'])} / {report.rounded(got['generator-cores'])}"],
     ]
-
-
-def resident(server: processes.Server, every: float) -> list[float]:
-    """Four times, in MB."""
-    measured = []
-    for _ in range(4):
-        time.sleep(every)
-        measured.append(server.memory()["VmRSS"])
-    return measured
 
 
 def beside_bulk(server: processes.Server, picture: bytes, capacity: float, folder: Path, seconds: int) -> tuple[dict[int, float], dict[int, float]]:

@@ -5,6 +5,7 @@ import http.client
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,6 +49,25 @@ def family(pid: int) -> list[int]:
             for child in tasks.read_text().split():
                 found += family(int(child))
     return found
+
+
+@contextlib.contextmanager
+def resident(server: Server, every: float) -> Iterator[list[float]]:
+    """Resident memory in MB: at the beginning of the block, and whenever so many seconds of it are over."""
+    samples = [server.memory()["VmRSS"]]
+    ended = threading.Event()
+
+    def sample() -> None:
+        while not ended.wait(every):
+            samples.append(server.memory()["VmRSS"])
+
+    sampling = threading.Thread(target=sample)
+    sampling.start()
+    try:
+        yield samples
+    finally:
+        ended.set()
+        sampling.join()
 
 
 def free_port() -> int:

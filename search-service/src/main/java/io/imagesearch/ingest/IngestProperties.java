@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param roots folders on the server that jobs may read below; none by default
  * @param parallelism files of a job that are under way at once; 0 is {@value #FOR_EACH_PROCESSOR}
- *     for each processor. With fewer, processors idle while others write: 80, 87 and 92 pictures/s
- *     with 16, 32 and 64 on two; with more, what is under way takes more memory
+ *     for each processor. With fewer at once, processors idle while pictures are written; with
+ *     more, what is under way takes more memory (figures: docs/design.md)
  * @param maxArchiveBytes largest archive that is taken
  */
 @ConfigurationProperties("image-search.ingest")
