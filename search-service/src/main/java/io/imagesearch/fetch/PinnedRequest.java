@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class PinnedRequest {
   private final SSLContext tls;
   private final Timeout connectTimeout;
-  private @Nullable HttpGet running;
+  private @Nullable CloseableHttpClient running;
   private boolean cut;
 
   PinnedRequest(SSLContext tls, Duration connectTimeout) {
@@ -55,9 +55,9 @@ final class PinnedRequest {
     request.setHeader(HttpHeaders.ACCEPT, "image/*");
     request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
     request.setHeader(HttpHeaders.CONNECTION, "close");
-    begin(request);
     CloseableHttpClient client = client(addresses);
     try {
+      begin(client);
       return reader.read(client.executeOpen(null, request, null));
     } finally {
       // Not the answer: closing that would read what is left of it first.
@@ -69,15 +69,17 @@ final class PinnedRequest {
   synchronized void cut() {
     cut = true;
     if (running != null) {
-      running.cancel();
+      // Not the request: to cancel that gives a connection back to a pool that may be closed by
+      // the request's own thread just then, which the pool refuses.
+      running.close(CloseMode.IMMEDIATE);
     }
   }
 
-  private synchronized void begin(HttpGet request) {
+  private synchronized void begin(CloseableHttpClient client) {
     if (cut) {
       throw new CancellationException("the picture's time is over");
     }
-    running = request;
+    running = client;
   }
 
   private CloseableHttpClient client(List<InetAddress> addresses) {
