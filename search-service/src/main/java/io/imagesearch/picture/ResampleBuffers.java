@@ -31,20 +31,22 @@ final class ResampleBuffers {
     }
   }
 
-  /** At least so many lines of at least this length, with anything in them. */
+  /** A power of two and at least so many lines of at least this length, with anything in them. */
   int[][] narrow(int lines, int length) {
     narrow = atLeast(narrow, lines, length);
     return narrow;
   }
 
-  /** At least so many lines of at least this length, with anything in them. */
+  /** A power of two and at least so many lines of at least this length, with anything in them. */
   int[][] strip(int lines, int length) {
     strip = atLeast(strip, lines, length);
     return strip;
   }
 
   private static int[][] atLeast(int[][] there, int lines, int length) {
-    return there.length >= lines && there[0].length >= length ? there : new int[lines][length];
+    return there.length >= lines && there[0].length >= length
+        ? there
+        : new int[Integer.highestOneBit(2 * lines - 1)][length];
   }
 
   private static long bytes(int[][] lines) {

@@ -1,54 +1,60 @@
 package io.imagesearch.picture;
 
-import java.util.Arrays;
-
 /**
  * Resizes by a weighted sum along each row, rounded to 8 bits, then along each column. Pillow does
  * it in this order with this rounding, and the result is the same to the last bit: embeddings of
  * pictures with hard edges notice the difference that the other order makes.
  *
  * <p>Processors add neighbours in memory many at a time. Neighbours in a row have different weights
- * in the first pass, so it turns a strip of rows on its side: then equal weights lie together.
+ * in the first pass, so it turns a strip of rows on its side: then equal weights lie together. It
+ * stays only as far ahead of the second pass as that needs, so that both work in a core's own
+ * cache.
  */
 final class Resampler implements AutoCloseable {
-  private static final int HALF = 1 << (Weights.PRECISION - 1);
-
   /** Samples of a strip on its side: what stays in a core's own cache. */
   private static final int STRIP_SAMPLES = 60_000;
 
   /** Rows of a strip for usual pictures; more make it no faster. */
   private static final int MAX_STRIP_ROWS = 32;
 
+  private final Pixels source;
+  private final Weights columns;
   private final Weights rows;
-  private final int width;
   private final ResampleBuffers buffers;
+  private final int stripRows;
+  private final int[][] strip;
+  private final int[] sums;
+
+  /** A ring of rows after the first pass. */
   private final int[][] narrow;
 
-  /** Does the first pass. */
+  /** The first source row that is not there yet. */
+  private int narrowed;
+
   Resampler(Pixels source, Weights columns, Weights rows) {
+    this.source = source;
+    this.columns = columns;
     this.rows = rows;
-    this.width = columns.count();
-    this.buffers = ResampleBuffers.take();
-    this.narrow = buffers.narrow(rows.end() - rows.begin(), 3 * width);
     int sourceColumns = columns.end() - columns.begin();
-    int stripRows = Math.clamp(STRIP_SAMPLES / (3 * sourceColumns), 1, MAX_STRIP_ROWS);
-    int[][] strip = buffers.strip(sourceColumns, 3 * stripRows);
-    int[] target = new int[3 * stripRows];
-    for (int y = rows.begin(); y < rows.end(); y += stripRows) {
-      int count = Math.min(stripRows, rows.end() - y);
-      for (int x = 0; x < sourceColumns; x++) {
-        turn(source, columns.begin() + x, y, count, strip[x], stripRows);
-      }
-      for (int x = 0; x < width; x++) {
-        blend(strip, columns.first(x) - columns.begin(), columns.of(x), target);
-        turnBack(target, count, x, y - rows.begin());
-      }
-    }
+    stripRows = Math.clamp(STRIP_SAMPLES / (3 * sourceColumns), 1, MAX_STRIP_ROWS);
+    buffers = ResampleBuffers.take();
+    strip = buffers.strip(sourceColumns, 3 * stripRows);
+    sums = new int[3 * stripRows];
+    narrow = buffers.narrow(rows.longest() + stripRows - 1, 3 * columns.count());
+    narrowed = rows.begin();
   }
 
-  /** Writes target row {@code y}, each sample 0 to 255: all red ones, then green, then blue. */
+  /**
+   * Writes target row {@code y}, each sample 0 to 255: all red ones, then green, then blue. Rows
+   * are asked for from top to bottom; some may be left out.
+   */
   void row(int y, int[] planes) {
-    blend(narrow, rows.first(y) - rows.begin(), rows.of(y), planes);
+    int first = rows.first(y);
+    int[] weights = rows.of(y);
+    while (narrowed < first + weights.length) {
+      narrowStrip();
+    }
+    WeightedSum.of(narrow, first, weights, planes);
   }
 
   @Override
@@ -56,11 +62,24 @@ final class Resampler implements AutoCloseable {
     buffers.giveBack();
   }
 
+  private void narrowStrip() {
+    int count = Math.min(stripRows, rows.end() - narrowed);
+    int begin = columns.begin();
+    for (int x = begin; x < columns.end(); x++) {
+      turn(x, count, strip[x - begin]);
+    }
+    for (int x = 0; x < columns.count(); x++) {
+      WeightedSum.of(strip, columns.first(x) - begin, columns.of(x), sums);
+      turnBack(x, count);
+    }
+    narrowed += count;
+  }
+
   /** Makes a line of a part of a column: its red samples, then the green, then the blue ones. */
-  private static void turn(Pixels source, int x, int top, int count, int[] line, int stripRows) {
+  private void turn(int x, int count, int[] line) {
     byte[] rgb = source.rgb();
     int stride = 3 * source.width();
-    int from = top * stride + 3 * x;
+    int from = narrowed * stride + 3 * x;
     for (int y = 0; y < count; y++, from += stride) {
       line[y] = rgb[from] & 0xff;
       line[stripRows + y] = rgb[from + 1] & 0xff;
@@ -68,54 +87,13 @@ final class Resampler implements AutoCloseable {
     }
   }
 
-  private void turnBack(int[] line, int count, int x, int top) {
-    int lineRows = line.length / 3;
+  private void turnBack(int x, int count) {
+    int width = columns.count();
     for (int y = 0; y < count; y++) {
-      int[] row = narrow[top + y];
-      row[x] = line[y];
-      row[width + x] = line[lineRows + y];
-      row[2 * width + x] = line[2 * lineRows + y];
-    }
-  }
-
-  /** The weighted sum of lines that follow one another, rounded. */
-  private static void blend(int[][] lines, int first, int[] weights, int[] target) {
-    Arrays.fill(target, HALF);
-    int k = 0;
-    for (; k + 4 <= weights.length; k += 4) {
-      addFour(lines, first + k, weights, k, target);
-    }
-    for (; k < weights.length; k++) {
-      addOne(lines[first + k], weights[k], target);
-    }
-    round(target);
-  }
-
-  // C2 makes vector instructions of loops that index every array alike, each in its own method.
-
-  private static void addFour(int[][] lines, int first, int[] weights, int k, int[] target) {
-    int[] a = lines[first];
-    int[] b = lines[first + 1];
-    int[] c = lines[first + 2];
-    int[] d = lines[first + 3];
-    int wa = weights[k];
-    int wb = weights[k + 1];
-    int wc = weights[k + 2];
-    int wd = weights[k + 3];
-    for (int i = 0; i < target.length; i++) {
-      target[i] += wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];
-    }
-  }
-
-  private static void addOne(int[] line, int weight, int[] target) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] += weight * line[i];
-    }
-  }
-
-  private static void round(int[] target) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] = Math.max(0, Math.min(255, target[i] >> Weights.PRECISION));
+      int[] row = narrow[narrowed + y & narrow.length - 1];
+      row[x] = sums[y];
+      row[width + x] = sums[stripRows + y];
+      row[2 * width + x] = sums[2 * stripRows + y];
     }
   }
 }

@@ -37,17 +37,22 @@ public final class Thumbnails {
   }
 
   private static Pixels shrunk(Pixels pixels) {
-    int longest = Math.max(pixels.width(), pixels.height());
-    if (longest <= LONGEST_SIDE) {
-      return pixels;
-    }
-    int width = Math.max(1, Math.round((float) pixels.width() * LONGEST_SIDE / longest));
-    int height = Math.max(1, Math.round((float) pixels.height() * LONGEST_SIDE / longest));
     Pixels small = pixels;
-    while (small.width() >= 2 * width && small.height() >= 2 * height) {
+    while (longest(small) >= 2 * LONGEST_SIDE && Math.min(small.width(), small.height()) > 1) {
       small = halved(small);
     }
-    return resized(small, width, height);
+    int longest = longest(small);
+    return longest <= LONGEST_SIDE
+        ? small
+        : resized(small, shrunk(small.width(), longest), shrunk(small.height(), longest));
+  }
+
+  private static int longest(Pixels pixels) {
+    return Math.max(pixels.width(), pixels.height());
+  }
+
+  private static int shrunk(int side, int longest) {
+    return Math.max(1, Math.round((float) side * LONGEST_SIDE / longest));
   }
 
   /**
@@ -83,9 +88,6 @@ public final class Thumbnails {
   }
 
   private static Pixels resized(Pixels pixels, int width, int height) {
-    if (pixels.width() == width && pixels.height() == height) {
-      return pixels;
-    }
     byte[] rgb = new byte[3 * width * height];
     int[] planes = new int[3 * width];
     try (var resampler =

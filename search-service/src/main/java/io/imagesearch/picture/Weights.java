@@ -1,6 +1,7 @@
 package io.imagesearch.picture;
 
 import io.imagesearch.picture.Preprocessing.Interpolation;
+import java.util.Arrays;
 
 /**
  * One axis of a resize: which source pixels, with which weights, make each wanted target pixel. The
@@ -82,6 +83,11 @@ final class Weights {
   /** The weights of target pixel {@code i}; shared, not to be written. */
   int[] of(int i) {
     return weights[i];
+  }
+
+  /** The most source pixels that make one target pixel. */
+  int longest() {
+    return Arrays.stream(weights).mapToInt(each -> each.length).max().orElseThrow();
   }
 
   /** The first source pixel of all. */

@@ -3,6 +3,9 @@ package io.imagesearch.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +28,14 @@ class ThumbnailsTest {
   }
 
   @Test
+  void shrinksWhatIsTooFlatToBeHalvedSoOften() throws Exception {
+    BufferedImage small = ImageIO.read(new ByteArrayInputStream(thumbnails.jpeg(grey(10_000, 8))));
+
+    assertThat(small.getWidth()).isEqualTo(320);
+    assertThat(small.getHeight()).isEqualTo(1);
+  }
+
+  @Test
   void keepsTheColours() throws Exception {
     byte[] jpeg = thumbnails.jpeg(grey(640, 640));
 
@@ -33,7 +44,7 @@ class ThumbnailsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"641,480", "650,487", "1279,959", "3000,900", "999,640"})
+  @CsvSource({"641,480", "640,427", "650,487", "1279,959", "3000,900", "999,640"})
   void showsThePictureWholeWhateverItsSize(int width, int height) throws Exception {
     byte[] rgb = new byte[3 * width * height];
     for (int y = 0; y < height; y++) {
@@ -49,7 +60,8 @@ class ThumbnailsTest {
             .pixels();
 
     assertThat(small.width()).isEqualTo(320);
-    assertThat(small.height()).isEqualTo(Math.max(1, Math.round(height * 320f / width)));
+    // A last odd row may be left out.
+    assertThat(small.height()).isCloseTo(Math.round(height * 320f / width), within(1));
     for (int y = 0; y < small.height(); y += 7) {
       for (int x = 0; x < small.width(); x += 7) {
         int at = 3 * (y * small.width() + x);
