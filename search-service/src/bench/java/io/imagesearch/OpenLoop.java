@@ -7,11 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +36,7 @@ public final class OpenLoop {
   private static final double LONE_SECONDS = 5;
   private static final double WARM_UP_SECONDS = 10;
 
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final HttpRequest request;
+  private final RepeatedRequest request;
   private final Queue<Outcome> crowd = new ConcurrentLinkedQueue<>();
   private final Queue<Outcome> returned = new ConcurrentLinkedQueue<>();
   private final Queue<Outcome> lone = new ConcurrentLinkedQueue<>();
@@ -64,26 +58,21 @@ public final class OpenLoop {
     }
   }
 
-  private OpenLoop(HttpRequest request) {
+  private OpenLoop(RepeatedRequest request) {
     this.request = request;
   }
 
   public static void main(String[] arguments) throws Exception {
     byte[] body = Files.readAllBytes(Path.of(arguments[1]));
     double rate = Double.parseDouble(arguments[3]);
-    try (Refuser refuser = new Refuser()) {
-      new OpenLoop(post(refuser.address(), arguments[2], body)).crowd(rate, WARM_UP_SECONDS, () -> {});
+    try (Refuser refuser = new Refuser();
+        var request = new RepeatedRequest(refuser.address(), arguments[2], body, PATIENCE)) {
+      new OpenLoop(request).crowd(rate, WARM_UP_SECONDS, () -> {});
     }
-    new OpenLoop(post(URI.create(arguments[0]), arguments[2], body))
-        .run(rate, Double.parseDouble(arguments[4]));
-  }
-
-  private static HttpRequest post(URI address, String contentType, byte[] body) {
-    return HttpRequest.newBuilder(address)
-        .header("Content-Type", contentType)
-        .POST(BodyPublishers.ofByteArray(body))
-        .timeout(PATIENCE)
-        .build();
+    URI address = URI.create(arguments[0]);
+    try (var request = new RepeatedRequest(address, arguments[2], body, PATIENCE)) {
+      new OpenLoop(request).run(rate, Double.parseDouble(arguments[4]));
+    }
   }
 
   /**
@@ -178,16 +167,15 @@ public final class OpenLoop {
 
   private Outcome send(long due) {
     try {
-      HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-      var retryAfter = answer.headers().firstValue("Retry-After");
+      RepeatedRequest.Answer answer = request.send();
+      String retryAfter = answer.headers().get("retry-after");
       return new Outcome(
-          answer.statusCode(),
+          answer.status(),
           since(due),
-          retryAfter.map(Integer::valueOf).map(OptionalInt::of).orElse(OptionalInt.empty()));
+          retryAfter == null
+              ? OptionalInt.empty()
+              : OptionalInt.of(Integer.parseInt(retryAfter)));
     } catch (IOException e) {
-      return new Outcome(0, since(due), OptionalInt.empty());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return new Outcome(0, since(due), OptionalInt.empty());
     }
   }
