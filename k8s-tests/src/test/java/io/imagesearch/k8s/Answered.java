@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** How many searches each API pod has answered, as its own metrics tell. */
+/**
+ * How many searches each API pod has answered, as its own metrics tell, ready or too busy to say
+ * so.
+ */
 final class Answered {
   private static final Pattern SEARCHES =
       Pattern.compile(
@@ -24,7 +27,7 @@ final class Answered {
     String key = shop.secret(Shop.NAME + "-api-keys", "metrics-key");
     Map<String, Long> searches = new TreeMap<>();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      for (Pod pod : shop.readyPods(Tier.API)) {
+      for (Pod pod : shop.pods(Tier.API)) {
         HttpRequest request =
             HttpRequest.newBuilder(
                     URI.create(

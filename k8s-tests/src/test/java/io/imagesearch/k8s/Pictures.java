@@ -1,6 +1,7 @@
 package io.imagesearch.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -41,10 +43,16 @@ final class Pictures {
     }
   }
 
-  /** Puts all of them in. */
-  static void upload(ShopApi api, List<Path> files, String uploader) throws IOException {
+  /** Puts all of them in; what is answered by 503 is sent again, as that asks for. */
+  static void upload(ShopApi api, List<Path> files, String uploader) {
     for (Path file : files) {
-      assertThat(api.upload(bytes(file), uploader).status()).isIn(200, 201);
+      int status =
+          await()
+              .atMost(Duration.ofMinutes(2))
+              .pollDelay(Duration.ZERO)
+              .pollInterval(Duration.ofSeconds(1))
+              .until(() -> api.upload(bytes(file), uploader).status(), code -> code != 503);
+      assertThat(status).as(file.toString()).isIn(200, 201);
     }
   }
 

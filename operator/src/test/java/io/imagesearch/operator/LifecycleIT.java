@@ -154,6 +154,8 @@ class LifecycleIT {
     LiveClusters.eventually(() ->
         assertThat(clusters.kubectl("get", "secret/shop-api-keys", "-o", "yaml"))
             .contains("kind: ImageSearchCluster"));
+    // A set that is being deleted does not take over its volumes any more.
+    clusters.awaitReady("shop");
     clusters.kubectl("delete", "isc/shop", "--cascade=foreground", "--timeout=120s");
     LiveClusters.eventually(() -> {
       assertThat(pods()).isEmpty();

@@ -4,7 +4,6 @@ import io.imagesearch.operator.plane.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ final class OperatorReplica implements AutoCloseable {
       List<String> jvmOptions) {
     try {
       Path log = Files.createTempFile("operator-" + identity, ".log");
-      int port = freePort();
+      int port = FreePorts.one();
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(jvmOptions);
@@ -70,12 +69,6 @@ final class OperatorReplica implements AutoCloseable {
 
   private static String config(ControlPlane plane, String namespace) {
     return plane.kubeconfigAs(namespace, OperatorUnderTest.ACCOUNT).toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Whether it has come so far that it tells metrics. */

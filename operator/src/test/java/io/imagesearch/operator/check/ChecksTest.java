@@ -66,11 +66,9 @@ class ChecksTest {
           "shop",
           Map.of(
               Dependency.OBJECT_STORE, new Answers("it", new AtomicInteger(), CheckResult.ok())));
-      await()
-          .untilAsserted(() ->
-              assertThat(checks.result("pictures", "shop", Dependency.OBJECT_STORE))
-                  .contains(CheckResult.ok()));
-      assertThat(told).hasSize(2);
+      await().until(() -> told.size() == 2);
+      assertThat(checks.result("pictures", "shop", Dependency.OBJECT_STORE))
+          .contains(CheckResult.ok());
     }
   }
 

@@ -3,6 +3,7 @@ package io.imagesearch.operator.check;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imagesearch.operator.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +22,9 @@ final class EtcdServers implements AutoCloseable {
   EtcdServers(Path folder, int size) {
     assumeThat(System.getenv(VARIABLE)).as(VARIABLE + ": dev/etcd prints it").isNotNull();
     this.folder = folder;
-    for (int i = 0; i < size; i++) {
-      clients.add(ServerProcess.freePort());
-      peers.add(ServerProcess.freePort());
-    }
+    List<Integer> ports = FreePorts.some(2 * size);
+    clients.addAll(ports.subList(0, size));
+    peers.addAll(ports.subList(size, 2 * size));
     for (int i = 0; i < size; i++) {
       members.add(member(i, "member-" + i));
     }

@@ -3,6 +3,7 @@ package io.imagesearch.operator.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imagesearch.operator.FreePorts;
 import io.imagesearch.operator.api.v1alpha1.SaslMechanism;
 import io.imagesearch.operator.store.QueueConnection;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class KafkaCheckIT {
 
   @Test
   void namesWhatDoesNotAnswer() throws IOException {
-    assertThat(Asked.reason(check(List.of("127.0.0.1:" + ServerProcess.freePort()), null, null)))
+    assertThat(Asked.reason(check(List.of("127.0.0.1:" + FreePorts.one()), null, null)))
         .isEqualTo("ConnectionRefused");
     assertThat(Asked.reason(check(List.of("no-such-host.invalid:9092"), null, null)))
         .isEqualTo("HostNotFound");

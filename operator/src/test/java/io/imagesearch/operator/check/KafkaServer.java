@@ -2,6 +2,7 @@ package io.imagesearch.operator.check;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.imagesearch.operator.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import java.util.Map;
 final class KafkaServer implements AutoCloseable {
   private static final String VARIABLE = "IMAGE_SEARCH_KAFKA";
 
-  private final int port = ServerProcess.freePort();
+  private final List<Integer> ports = FreePorts.some(3);
+  private final int port = ports.get(0);
   private final ServerProcess process;
 
   /**
@@ -24,7 +26,7 @@ final class KafkaServer implements AutoCloseable {
    */
   KafkaServer(Path folder, String protocol, String more) throws IOException {
     assumeThat(System.getenv(VARIABLE)).as(VARIABLE + ": dev/kafka prints it").isNotNull();
-    int controller = ServerProcess.freePort();
+    int controller = ports.get(1);
     Path settings = folder.resolve("server.properties");
     Files.writeString(
         settings,
@@ -40,8 +42,7 @@ final class KafkaServer implements AutoCloseable {
         offsets.topic.replication.factor=1
         %5$s
         """
-            .formatted(
-                controller, port, protocol, folder.resolve("log"), more, ServerProcess.freePort()));
+            .formatted(controller, port, protocol, folder.resolve("log"), more, ports.get(2)));
     try (ServerProcess format =
         java(
             folder,

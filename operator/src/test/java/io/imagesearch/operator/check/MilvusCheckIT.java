@@ -3,6 +3,7 @@ package io.imagesearch.operator.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imagesearch.operator.FreePorts;
 import io.imagesearch.operator.store.MilvusConnection;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,7 @@ class MilvusCheckIT {
 
   @Test
   void namesWhatDoesNotAnswer() throws IOException {
-    assertThat(Asked.reason(check("http://127.0.0.1:" + ServerProcess.freePort(), null, null)))
+    assertThat(Asked.reason(check("http://127.0.0.1:" + FreePorts.one(), null, null)))
         .isEqualTo("ConnectionRefused");
     assertThat(Asked.reason(check("http://no-such-host.invalid:19530", null, null)))
         .isEqualTo("HostNotFound");

@@ -3,6 +3,7 @@ package io.imagesearch.operator.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.imagesearch.operator.FreePorts;
 import io.imagesearch.operator.store.EtcdConnection;
 import io.imagesearch.operator.store.MilvusConnection;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class MilvusMetadataIT {
   void goesToTheNextMember() throws IOException {
     try (EtcdServers etcd = new EtcdServers(folder, 1)) {
       register(etcd, "rootcoord", "[fd00::7]:53100");
-      String closed = "127.0.0.1:" + ServerProcess.freePort();
+      String closed = "127.0.0.1:" + FreePorts.one();
       assertThatThrownBy(() -> metadata(List.of(closed)).end(Set.of("fd00::7"), DEADLINE))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(closed);

@@ -2,6 +2,7 @@ package io.imagesearch.operator.check;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.imagesearch.operator.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,15 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** A real Milvus, all its roles in one process, on loopback. */
 final class MilvusServer implements AutoCloseable {
   private static final String VARIABLE = "IMAGE_SEARCH_MILVUS";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final List<Integer> ports =
-      IntStream.range(0, 12).mapToObj(_ -> ServerProcess.freePort()).toList();
+  private final List<Integer> ports = FreePorts.some(12);
   private final ServerProcess process;
 
   /**
@@ -78,6 +77,8 @@ final class MilvusServer implements AutoCloseable {
 
   private void awaitHealthy() {
     process.listening(ports.get(1));
+    // Until its roles are there it calls itself healthy; the last of them is the proxy.
+    process.listening(port());
     long end = System.nanoTime() + PATIENCE.toNanos();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imagesearch.operator.FreePorts;
 import io.imagesearch.operator.store.ObjectStoreConnection;
 import java.io.IOException;
 import java.net.URI;
@@ -70,7 +71,7 @@ class ObjectStoreCheckIT {
   @ParameterizedTest
   @EnumSource
   void usesTheBucketAsItsUsersDo(Server kind) throws IOException {
-    int port = ServerProcess.freePort();
+    int port = FreePorts.one();
     try (ServerProcess server = kind.start(folder, port)) {
       await()
           .atMost(Duration.ofSeconds(20))
@@ -100,7 +101,7 @@ class ObjectStoreCheckIT {
   @Test
   void writesNowAndThen() throws Exception {
     assumeThat(System.getenv("IMAGE_SEARCH_VERSITYGW")).isNotNull();
-    int port = ServerProcess.freePort();
+    int port = FreePorts.one();
     try (ServerProcess server = Server.VERSITYGW.start(folder, port)) {
       assertThat(makeBucket(port)).isEqualTo(200);
       AtomicLong clock = new AtomicLong();
@@ -120,7 +121,7 @@ class ObjectStoreCheckIT {
     assumeThat(System.getenv("IMAGE_SEARCH_VERSITYGW")).isNotNull();
     TestCertificate own = TestCertificate.make(folder, "server", "RSA");
     TestCertificate other = TestCertificate.make(folder, "other", "RSA");
-    int port = ServerProcess.freePort();
+    int port = FreePorts.one();
     Files.createDirectories(folder.resolve("data/shop"));
     try (ServerProcess _ =
         ServerProcess.start(
@@ -144,7 +145,7 @@ class ObjectStoreCheckIT {
 
   @Test
   void namesWhatDoesNotAnswer() throws IOException {
-    assertThat(Asked.reason(check(ServerProcess.freePort(), "shop", SECRET_KEY)))
+    assertThat(Asked.reason(check(FreePorts.one(), "shop", SECRET_KEY)))
         .isEqualTo("ConnectionRefused");
     try (Silence silence = new Silence()) {
       assertThat(Asked.reason(check(silence.port(), "shop", SECRET_KEY), Duration.ofSeconds(1)))

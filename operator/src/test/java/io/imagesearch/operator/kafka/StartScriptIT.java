@@ -3,16 +3,16 @@ package io.imagesearch.operator.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.imagesearch.operator.FreePorts;
 import io.imagesearch.operator.cluster.Ports;
 import io.imagesearch.operator.store.Written;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,8 +26,9 @@ class StartScriptIT {
   private static final String VARIABLE = "IMAGE_SEARCH_KAFKA";
 
   @TempDir private Path folder;
-  private final int port = freePort();
-  private final int controller = freePort();
+  private final List<Integer> ports = FreePorts.some(2);
+  private final int port = ports.getFirst();
+  private final int controller = ports.getLast();
 
   @Test
   void startsABrokerThatTakesWhatMilvusSends() throws Exception {
@@ -121,13 +122,5 @@ class StartScriptIT {
                 main),
         StandardCharsets.UTF_8);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

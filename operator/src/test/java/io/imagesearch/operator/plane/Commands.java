@@ -1,9 +1,8 @@
 package io.imagesearch.operator.plane;
 
+import io.imagesearch.operator.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.Objects;
  */
 record Commands(Programs programs, Path folder, Credentials credentials, List<Integer> ports) {
   static Commands prepare(Programs programs, Path folder) throws IOException {
-    List<Integer> ports = freePorts(3);
+    List<Integer> ports = FreePorts.some(3);
     return new Commands(
         programs, folder, Credentials.make(folder.resolve("credentials"), ports.getFirst()), ports);
   }
@@ -145,20 +144,6 @@ record Commands(Programs programs, Path folder, Credentials credentials, List<In
         Objects.requireNonNull(Commands.class.getResourceAsStream("/plane/" + name), name)) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       return Files.writeString(folder.resolve(name), text);
-    }
-  }
-
-  private static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
     }
   }
 }
