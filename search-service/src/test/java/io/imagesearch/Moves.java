@@ -55,7 +55,9 @@ record Moves(Client client) {
         .atMost(Duration.ofMinutes(30))
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
-        .until(() -> job(id), job -> !ACTIVE.contains(job.path("state").asString()));
+        .until(
+            () -> job(id),
+            job -> job.has("state") && !ACTIVE.contains(job.path("state").asString()));
   }
 
   /** Waits until the new index has so many. */

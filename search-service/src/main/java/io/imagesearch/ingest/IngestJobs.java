@@ -153,7 +153,6 @@ final class IngestJobs implements SmartLifecycle {
     } catch (IOException | UncheckedIOException e) {
       log.atError().addKeyValue("job", job.spec().id()).setCause(e).log("Job's end not noted");
     }
-    job.end(end, reason, Instant.now());
     JobView view = job.view();
     activities.add(
         "ingest",
@@ -163,6 +162,8 @@ final class IngestJobs implements SmartLifecycle {
             .formatted(end.json(), view.added(), view.existed(), view.failed()),
         began,
         Optional.of(Set.of(job.spec().owner())));
+    // Last: whoever sees it ended finds it in the log.
+    job.end(end, reason, Instant.now());
     forgetOldest();
   }
 

@@ -79,7 +79,8 @@ class BatchingEmbedderTest {
     assertFails(calls.get(1), "the forward pass failed");
     assertFails(calls.get(3), "no direction");
     assertThat(network.batches).containsExactly(1, 4, 2, 1, 1, 2);
-    assertThat(count("embedding.rejected", "failed")).isEqualTo(2);
+    // Whoever waits is told before it is counted.
+    await().untilAsserted(() -> assertThat(count("embedding.rejected", "failed")).isEqualTo(2));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.LoadState;
 import io.imagesearch.Client;
 import io.imagesearch.RunningService;
 import java.io.IOException;
@@ -28,6 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 class PageStatesIT {
   /** How often a search may get through a full queue. */
   private static final int TRIES = 50;
+
+  /** The last that adding needs; each is asked for when the one before has come. */
+  private static final String ADDING_IS_THERE =
+      """
+      () => ["js/access.js", "js/upload.js", "css/views.css"].every(name =>
+        performance.getEntriesByType("resource").some(
+          entry => entry.name.endsWith(name) && entry.responseEnd > 0))
+      """;
 
   private static final List<Look> LOOKS = List.of(Look.DESK, Look.PHONE_DARK);
 
@@ -115,7 +122,7 @@ class PageStatesIT {
       try (Tab tab = chromium.open(uri, "", Look.DESK)) {
         assertThat(tab.cards()).hasCount(1);
         tab.cards().first().hover(); // whoever does something has all views from then on
-        tab.page().waitForLoadState(LoadState.NETWORKIDLE);
+        tab.page().waitForFunction(ADDING_IS_THERE);
         service.close();
 
         tab.choose("Choose a picture", Samples.SHOE);

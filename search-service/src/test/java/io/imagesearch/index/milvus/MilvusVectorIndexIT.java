@@ -32,7 +32,8 @@ class MilvusVectorIndexIT implements VectorIndexContract {
   /** Once, since to make a collection takes the server seconds. */
   @BeforeAll
   void open(MilvusServer server) throws InterruptedException {
-    index = Indexes.open(server.uri(), "contract");
+    // Here a slow machine is nothing wrong.
+    index = Indexes.open(server.uri(), "contract", Map.of("deadline", "20s"));
     assertThat(index.await(Duration.ofSeconds(60))).as(index.trouble().orElse("")).isTrue();
   }
 

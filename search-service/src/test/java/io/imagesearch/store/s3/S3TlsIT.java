@@ -28,6 +28,7 @@ class S3TlsIT {
     TestCertificate.make(certificate, key);
     server = ObjectStoreProcess.startSecured(Kind.VERSITYGW, folder, certificate, key);
     settings = TestSettings.of(server, "secured");
+    settings.put("image-search.store.s3.timeout", "20s");
     settings.put("image-search.store.s3.endpoint", "https://localhost:" + server.port());
   }
 
