@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Order(4)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifecycleKT {
-  private static final Duration PATIENCE = Duration.ofMinutes(12);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final List<Path> PICTURES = Pictures.some(40);
 
   @Test
