@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /**
  * libjpeg-turbo, at full size or at a half, a quarter or an eighth, which skips most of its work.
@@ -14,6 +15,13 @@ final class JpegDecoder {
   private JpegDecoder() {}
 
   static Pixels decode(Bytes bytes, JpegStructure jpeg, int reduction) throws PictureException {
+    Optional<Pixels> pixels = reduction == 1 ? JpegInTiff.decode(bytes, jpeg) : Optional.empty();
+    return pixels.isPresent() ? pixels.get() : byLeptonica(bytes, jpeg, reduction);
+  }
+
+  /** For any JPEG, with its opinion of it. */
+  static Pixels byLeptonica(Bytes bytes, JpegStructure jpeg, int reduction)
+      throws PictureException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment input = NativeInput.of(arena, bytes, jpeg.needed());
       MemorySegment warnings = arena.allocate(JAVA_INT);

@@ -10,6 +10,7 @@ final class JpegStructure implements Structure {
 
   private final Bytes bytes;
   private final List<Slice> needed = new ArrayList<>();
+  private final JpegColours colours = new JpegColours();
   private Orientation orientation = Orientation.UPRIGHT;
   private boolean exifSeen;
   private int position = 2;
@@ -47,6 +48,10 @@ final class JpegStructure implements Structure {
   /** Everything but metadata, which the native decoder has no business to parse. */
   List<Slice> needed() {
     return needed;
+  }
+
+  JpegColours colours() {
+    return colours;
   }
 
   @Override
@@ -99,6 +104,7 @@ final class JpegStructure implements Structure {
       exifSeen = true;
       orientation = ExifOrientation.of(body.slice(6, body.length() - 6L));
     }
+    colours.segment(marker, body);
     // Of the metadata, only JFIF's and Adobe's segments tell how the colours are stored.
     boolean metadata = (marker >= 0xe0 && marker <= 0xef) || marker == 0xfe;
     if (!metadata || marker == 0xe0 || marker == 0xee) {
@@ -149,7 +155,7 @@ final class JpegStructure implements Structure {
     body.require(6, 3L * components);
   }
 
-  private static boolean isFrame(int marker) {
+  static boolean isFrame(int marker) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 }

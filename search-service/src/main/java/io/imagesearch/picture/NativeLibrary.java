@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,8 +29,21 @@ final class NativeLibrary {
 
   private NativeLibrary() {}
 
-  static MethodHandle function(String name, FunctionDescriptor descriptor) {
-    return LINKER.downcallHandle(SYMBOLS.findOrThrow(name), descriptor);
+  static MethodHandle function(
+      String name, FunctionDescriptor descriptor, Linker.Option... options) {
+    return LINKER.downcallHandle(SYMBOLS.findOrThrow(name), descriptor, options);
+  }
+
+  /** A static method as a C function; what it throws would end the process. */
+  static MemorySegment callback(
+      MethodHandles.Lookup lookup, String method, FunctionDescriptor descriptor) {
+    try {
+      MethodHandle handle =
+          lookup.findStatic(lookup.lookupClass(), method, descriptor.toMethodType());
+      return LINKER.upcallStub(handle, descriptor, Arena.global());
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(method, e);
+    }
   }
 
   private static SymbolLookup load() {
