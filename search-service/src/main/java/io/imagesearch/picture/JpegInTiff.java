@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * A JPEG as the only strip of a TIFF. Leptonica gets rows from libjpeg-turbo and makes 32-bit words
- * of them pixel by pixel, which takes as long as half of the decoding; libtiff, which is in the
- * same library, has it write where the pixels belong.
+ * of them pixel by pixel; libtiff, which is in the same library, has it write where the pixels
+ * belong.
  */
 final class JpegInTiff {
   private static final int SHORT = 3;
@@ -29,9 +29,10 @@ final class JpegInTiff {
       return Optional.empty();
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment input = NativeInput.of(arena, bytes, jpeg.needed());
-      var file = new MemoryFile(arena, JPEG_AT + input.byteSize());
-      write(jpeg, input, file.content());
+      long length = NativeInput.length(jpeg.needed());
+      var file = new MemoryFile(arena, JPEG_AT + length);
+      writeHead(jpeg, length, file.content());
+      NativeInput.copy(bytes, jpeg.needed(), file.content().asSlice(JPEG_AT));
       MemorySegment rgb = arena.allocate(3L * jpeg.width() * jpeg.height());
       return Libtiff.decode(arena, file, rgb)
           ? Optional.of(new Pixels(jpeg.width(), jpeg.height(), rgb.toArray(JAVA_BYTE)))
@@ -43,7 +44,7 @@ final class JpegInTiff {
     }
   }
 
-  private static void write(JpegStructure jpeg, MemorySegment input, MemorySegment tiff) {
+  private static void writeHead(JpegStructure jpeg, long length, MemorySegment tiff) {
     ByteBuffer head = tiff.asSlice(0, JPEG_AT).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     head.putShort((short) 0x4949).putShort((short) 42).putInt(8).putShort((short) TAGS);
     tag(head, 256, LONG, 1, jpeg.width());
@@ -54,11 +55,10 @@ final class JpegInTiff {
     tag(head, 273, LONG, 1, JPEG_AT);
     tag(head, 277, SHORT, 1, 3); // samples in a pixel
     tag(head, 278, LONG, 1, jpeg.height()); // rows in a strip
-    tag(head, 279, LONG, 1, (int) input.byteSize());
+    tag(head, 279, LONG, 1, (int) length);
     tag(head, 284, SHORT, 1, 1); // a pixel's samples together
     tag(head, 530, SHORT, 2, jpeg.colours().across() | jpeg.colours().down() << 16);
     head.putInt(0).putShort((short) 8).putShort((short) 8).putShort((short) 8);
-    tiff.asSlice(JPEG_AT).copyFrom(input);
   }
 
   /** What doesn't fit into four bytes stands elsewhere, and the value is where. */

@@ -12,16 +12,21 @@ final class NativeInput {
   private NativeInput() {}
 
   static MemorySegment of(SegmentAllocator allocator, Bytes bytes, List<Slice> needed) {
-    long length = 0;
-    for (Slice slice : needed) {
-      length += slice.length();
-    }
-    MemorySegment input = allocator.allocate(length);
+    MemorySegment input = allocator.allocate(length(needed));
+    copy(bytes, needed, input);
+    return input;
+  }
+
+  static long length(List<Slice> needed) {
+    return needed.stream().mapToLong(Slice::length).sum();
+  }
+
+  /** To the beginning of what has room for them. */
+  static void copy(Bytes bytes, List<Slice> needed, MemorySegment to) {
     long at = 0;
     for (Slice slice : needed) {
-      MemorySegment.copy(bytes.array(), slice.from(), input, JAVA_BYTE, at, slice.length());
+      MemorySegment.copy(bytes.array(), slice.from(), to, JAVA_BYTE, at, slice.length());
       at += slice.length();
     }
-    return input;
   }
 }
